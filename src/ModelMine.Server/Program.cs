@@ -1,2 +1,13 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using ModelMine.Server.Data;
+using ModelMine.Server.Shell;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddShell();
+builder.Services.AddData();
+
+var app = builder.Build();
+
+await app.PrepareDatabaseAsync();
+
+await app.RunAsync();

@@ -1,0 +1,19 @@
+using ModelMine.Core.Contracts;
+
+namespace ModelMine.Server.Dispatch;
+
+/// <summary>Keeps the leases of a node that gives signs of life.</summary>
+public interface ILeaseRenewal
+{
+    /// <summary>
+    /// Renews each lease listed that the node still holds, and gives back the node's attempts that it does not list:
+    /// those of an earlier session at once, those of this session when they were granted a while ago.
+    /// </summary>
+    /// <param name="nodeId">The node.</param>
+    /// <param name="sessionId">Its agent process.</param>
+    /// <param name="held">What it says that it holds.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Attempts listed that it holds no longer.</returns>
+    Task<IReadOnlyList<LostAttempt>> RenewAsync(
+        string nodeId, string sessionId, IReadOnlyList<HeldAttempt> held, CancellationToken cancellation);
+}

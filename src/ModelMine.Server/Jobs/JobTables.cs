@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ModelMine.Server.Jobs;
+
+internal sealed class JobTables :
+    IEntityTypeConfiguration<Job>, IEntityTypeConfiguration<Attempt>, IEntityTypeConfiguration<Contribution>,
+    IEntityTypeConfiguration<StoredJobEvent>, IEntityTypeConfiguration<IdempotencyKey>
+{
+    public void Configure(EntityTypeBuilder<Job> builder)
+    {
+        builder.ToTable("jobs").HasKey(j => j.Id);
+        builder.HasIndex(j => new { j.UserId, j.CreatedAt, j.Id });
+        builder.HasIndex(j => new { j.Status, j.Priority, j.CreatedAt });
+        builder.HasIndex(j => new { j.UserId, j.Status });
+    }
+
+    public void Configure(EntityTypeBuilder<Attempt> builder)
+    {
+        builder.ToTable("attempts").HasKey(a => a.Id);
+        builder.HasIndex(a => new { a.JobId, a.Number }).IsUnique();
+        builder.HasIndex(a => new { a.JobId, a.LeaseEpoch }).IsUnique();
+        builder.HasIndex(a => new { a.NodeId, a.Status });
+    }
+
+    public void Configure(EntityTypeBuilder<Contribution> builder)
+    {
+        builder.ToTable("contributions").HasKey(c => c.AttemptId);
+        builder.HasIndex(c => c.JobId);
+        builder.HasIndex(c => c.NodeId);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredJobEvent> builder)
+    {
+        builder.ToTable("job_events").HasKey(e => new { e.JobId, e.Seq });
+        builder.HasIndex(e => new { e.JobId, e.FirstLogLine });
+    }
+
+    public void Configure(EntityTypeBuilder<IdempotencyKey> builder) =>
+        builder.ToTable("idempotency_keys").HasKey(k => new { k.UserId, k.Key });
+}

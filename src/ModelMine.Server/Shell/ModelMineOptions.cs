@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ModelMine.Server.Shell;
+
+/// <summary>Settings of the server: section <c>ModelMine</c> of its configuration (environment: <c>ModelMine__DataFolder</c>, …).</summary>
+public sealed class ModelMineOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "ModelMine";
+
+    /// <summary>Folder of the database, the blobs, the keys and the logs; <c>~/.modelmine</c> when left out.</summary>
+    public string DataFolder { get; set; } =
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".modelmine");
+
+    /// <summary>Address that both ports listen on. Loopback unless someone decides otherwise.</summary>
+    [Required]
+    public string BindAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>Port of the web pages; the API lies under <c>/api</c> there. 0 takes a free one.</summary>
+    [Range(0, 65535)]
+    public int WebPort { get; set; } = 3000;
+
+    /// <summary>Port of the API, at the root. 0 takes a free one.</summary>
+    [Range(0, 65535)]
+    public int ApiPort { get; set; } = 4000;
+
+    /// <summary>How long a lease lasts without a sign of life, seconds.</summary>
+    [Range(1, 3600)]
+    public double LeaseSeconds { get; set; } = 90;
+
+    /// <summary>How often lost attempts are looked for, seconds.</summary>
+    [Range(0.05, 600)]
+    public double SweepSeconds { get; set; } = 2;
+
+    /// <summary>Attempts that a job may lose or fail before it is <c>FAILED</c>.</summary>
+    [Range(1, 100)]
+    public int MaxAttempts { get; set; } = 3;
+
+    /// <summary>Wait before the second attempt, seconds; it doubles with each further one, up to a minute.</summary>
+    [Range(0, 3600)]
+    public double RetryBackoffSeconds { get; set; } = 2;
+
+    /// <summary>Where to write a one-use join code for an agent on this machine; none when left out.</summary>
+    public string? LocalJoinCodeFile { get; set; }
+
+    /// <summary>Process whose end ends this server too; none when left out.</summary>
+    public int? ParentPid { get; set; }
+
+    /// <summary>Path of the SQLite database.</summary>
+    public string DatabaseFile => Path.Combine(DataFolder, "modelmine.db");
+
+    /// <summary>Folder of the blobs.</summary>
+    public string BlobFolder => Path.Combine(DataFolder, "blobs");
+
+    /// <summary>Folder of the data-protection keys.</summary>
+    public string KeyFolder => Path.Combine(DataFolder, "keys");
+}

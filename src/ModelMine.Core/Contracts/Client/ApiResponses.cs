@@ -14,7 +14,7 @@ public static class ApiResponses
     {
         ArgumentNullException.ThrowIfNull(response);
         if (response.IsSuccessStatusCode) return;
-        var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
         throw new ApiException(response.StatusCode, ReadProblem(response, body));
     }
 
@@ -27,8 +27,8 @@ public static class ApiResponses
     public static async Task<T> ReadAsync<T>(this HttpResponseMessage response, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(response);
-        await response.ThrowIfProblemAsync(cancellationToken).ConfigureAwait(false);
-        return await response.Content.ReadFromJsonAsync<T>(ModelMineJson.Options, cancellationToken).ConfigureAwait(false)
+        await response.ThrowIfProblemAsync(cancellationToken);
+        return await response.Content.ReadFromJsonAsync<T>(ModelMineJson.Options, cancellationToken)
             ?? throw new JsonException($"The answer of {response.RequestMessage?.RequestUri} is empty.");
     }
 

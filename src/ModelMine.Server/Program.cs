@@ -4,6 +4,7 @@ using ModelMine.Server.Shell;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddShell();
+builder.AddSilo();
 builder.Services.AddData();
 
 var app = builder.Build();

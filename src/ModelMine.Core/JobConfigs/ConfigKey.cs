@@ -1,0 +1,64 @@
+namespace ModelMine.Core.JobConfigs;
+
+/// <summary>What kind of JSON value a key takes.</summary>
+public enum ConfigKeyKind
+{
+    /// <summary>A whole number (<c>10</c>; <c>10.0</c> and <c>1e1</c> are the same number).</summary>
+    WholeNumber,
+
+    /// <summary>A finite number.</summary>
+    Number,
+
+    /// <summary>One of a list of words.</summary>
+    Text,
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    Flag,
+}
+
+/// <summary>A word that a key accepts.</summary>
+/// <param name="Value">Its canonical spelling: what the effective config holds.</param>
+/// <param name="Aliases">Other words for the same, beyond differences in case, <c>-</c> and <c>_</c>.</param>
+public sealed record ConfigChoice(string Value, IReadOnlyList<string> Aliases);
+
+/// <summary>How one family uses a key.</summary>
+/// <param name="Default">Value when the key is left out: a <see cref="long"/>, <see cref="double"/>, <see cref="string"/> or <see cref="bool"/>, as the key's kind says.</param>
+/// <param name="Choices">The words that the family accepts; empty unless the key's kind is <see cref="ConfigKeyKind.Text"/>.</param>
+public sealed record ConfigKeyUse(object Default, IReadOnlyList<ConfigChoice> Choices);
+
+/// <summary>
+/// A key of the job config, declared once: validation, defaults, JSON Schema, web form and documentation are made from this.
+/// A family that is not in <see cref="Uses"/> does not read the key, and a config that gives it is refused.
+/// </summary>
+public sealed record ConfigKey
+{
+    /// <summary>Canonical name, camelCase.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Kind of its value.</summary>
+    public required ConfigKeyKind Kind { get; init; }
+
+    /// <summary>What it does, in a sentence or two.</summary>
+    public required string Help { get; init; }
+
+    /// <summary>Smallest value allowed; null for kinds that are not numbers.</summary>
+    public double? Minimum { get; init; }
+
+    /// <summary>Largest value allowed.</summary>
+    public double? Maximum { get; init; }
+
+    /// <summary>True when the value must be above <see cref="Minimum"/>, not equal to it.</summary>
+    public bool MinimumIsExclusive { get; init; }
+
+    /// <summary>Names that people use elsewhere for the same thing: not accepted, but answered with a hint.</summary>
+    public IReadOnlyList<string> KnownElsewhereAs { get; init; } = [];
+
+    /// <summary>The families that read it, each with its default and its words.</summary>
+    public IReadOnlyDictionary<ModelFamily, ConfigKeyUse> Uses { get; init; } = new SortedDictionary<ModelFamily, ConfigKeyUse>();
+
+    /// <summary>Every family that reads it, in order.</summary>
+    public IEnumerable<ModelFamily> Families => Uses.Keys.Order();
+
+    /// <summary>The words that any family accepts, each once.</summary>
+    public IEnumerable<ConfigChoice> AllChoices => Uses.OrderBy(use => use.Key).SelectMany(use => use.Value.Choices).DistinctBy(choice => choice.Value);
+}

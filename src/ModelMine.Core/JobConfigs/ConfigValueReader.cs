@@ -1,0 +1,132 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using ModelMine.Core.Contracts;
+
+namespace ModelMine.Core.JobConfigs;
+
+/// <summary>Reads one value against its key; what is wrong becomes a problem.</summary>
+internal static class ConfigValueReader
+{
+    /// <returns>A <see cref="long"/>, <see cref="double"/>, <see cref="string"/> or <see cref="bool"/>; null when there was a problem.</returns>
+    public static object? Read(ConfigKey key, ModelFamily? family, GivenKey entry, List<ProblemItem> problems) => key.Kind switch
+    {
+        ConfigKeyKind.Text when family is { } chosen => ReadChoice(key.Name, key.Uses[chosen].Choices, entry, problems, (key, chosen)),
+        ConfigKeyKind.Text => ReadChoice(key.Name, [.. key.AllChoices], entry, problems, null),
+        ConfigKeyKind.Flag => ReadFlag(key, entry, problems),
+        // Bounded by 2^53, so the double holds it exactly.
+        ConfigKeyKind.WholeNumber => (long?)ReadNumber(key, entry, problems),
+        _ => ReadNumber(key, entry, problems),
+    };
+
+    public static string? ReadChoice(
+        string name, IReadOnlyList<ConfigChoice> choices, GivenKey entry, List<ProblemItem> problems, (ConfigKey Key, ModelFamily Family)? use)
+    {
+        var allowed = choices.Select(choice => choice.Value).ToList();
+        var list = string.Join(", ", allowed);
+        if (entry.Value.ValueKind != JsonValueKind.String)
+        {
+            problems.Add(new(entry.Path, $"{name} must be a text ({list}), not {Describe(entry.Value)}.") { Allowed = allowed });
+            return null;
+        }
+
+        if (!TryGetText(entry.Value.GetString, out var text))
+        {
+            problems.Add(new(entry.Path, $"{name} is not valid Unicode: it holds half of a surrogate pair. It must be one of: {list}.") { Allowed = allowed });
+            return null;
+        }
+
+        if (Match(choices, text) is { } match)
+        {
+            return match;
+        }
+
+        var given = Shorten($"\"{text}\"");
+        var elsewhere = use is { } u ? u.Key.Families.Where(other => Match(u.Key.Uses[other].Choices, text) is not null).ToList() : [];
+        if (elsewhere.Count > 0)
+        {
+            var readers = string.Join(", ", elsewhere.Select(JobConfigSchema.NameOf));
+            var model = JobConfigSchema.NameOf(use!.Value.Family);
+            problems.Add(new(entry.Path, $"{name} {given} does not fit modelType {model}, only {readers}. For {model} it must be one of: {list}.") { Allowed = allowed });
+            return null;
+        }
+
+        var meant = Spelling.Nearest(text, choices.SelectMany(choice => choice.Aliases.Prepend(choice.Value)));
+        meant = meant is null ? null : Match(choices, meant);
+        var hint = meant is null ? "" : $" Did you mean {meant}?";
+        problems.Add(new(entry.Path, $"{name} {given} is not known: it must be one of: {list}.{hint}") { Allowed = allowed, DidYouMean = meant });
+        return null;
+    }
+
+    private static string? Match(IReadOnlyList<ConfigChoice> choices, string text)
+    {
+        var folded = Spelling.Fold(text);
+        return choices.FirstOrDefault(choice => choice.Aliases.Prepend(choice.Value).Any(word => Spelling.Fold(word) == folded))?.Value;
+    }
+
+    private static bool? ReadFlag(ConfigKey key, GivenKey entry, List<ProblemItem> problems)
+    {
+        if (entry.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return entry.Value.GetBoolean();
+        }
+
+        problems.Add(new(entry.Path, $"{key.Name} must be true or false, not {Describe(entry.Value)}.") { Allowed = ["true", "false"] });
+        return null;
+    }
+
+    private static double? ReadNumber(ConfigKey key, GivenKey entry, List<ProblemItem> problems)
+    {
+        var whole = key.Kind == ConfigKeyKind.WholeNumber;
+        var wanted = $"{(whole ? "a whole number" : "a number")} {RangeOf(key)}";
+        if (entry.Value.ValueKind != JsonValueKind.Number)
+        {
+            problems.Add(new(entry.Path, $"{key.Name} must be {wanted}, not {Describe(entry.Value)}."));
+            return null;
+        }
+
+        var readable = entry.Value.TryGetDouble(out var number) && double.IsFinite(number);
+        var tooSmall = key.MinimumIsExclusive ? number <= key.Minimum : number < key.Minimum;
+        if (!readable || tooSmall || number > key.Maximum || (whole && number != Math.Floor(number)))
+        {
+            problems.Add(new(entry.Path, $"{key.Name} must be {wanted}, not {Shorten(entry.Value.GetRawText())}."));
+            return null;
+        }
+
+        return number + 0.0; // makes -0 a plain 0
+    }
+
+    /// <summary>The range of a number's key in words: <c>from 1 to 1000</c>, <c>above 0, at most 10</c>.</summary>
+    public static string RangeOf(ConfigKey key) => key.MinimumIsExclusive
+        ? string.Create(CultureInfo.InvariantCulture, $"above {key.Minimum}, at most {key.Maximum}")
+        : string.Create(CultureInfo.InvariantCulture, $"from {key.Minimum} to {key.Maximum}");
+
+    /// <summary>A JSON value in words, for a message.</summary>
+    public static string Describe(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => $"the text {Shorten(value.GetRawText())}",
+        JsonValueKind.Number => $"the number {Shorten(value.GetRawText())}",
+        JsonValueKind.Null => "null (leave the key out to get its default)",
+        JsonValueKind.Undefined => "nothing",
+        _ => value.GetRawText(),
+    };
+
+    public static string Shorten(string text) => text.Length <= 60 ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[58]) ? 58 : 59)}…";
+
+    /// <summary>JSON may hold half of a surrogate pair, which is no text: the reader then throws.</summary>
+    public static bool TryGetText(Func<string?> read, [NotNullWhen(true)] out string? text)
+    {
+        try
+        {
+            text = read();
+            return text is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            text = null;
+            return false;
+        }
+    }
+}

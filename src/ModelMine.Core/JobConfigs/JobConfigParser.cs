@@ -1,0 +1,88 @@
+using System.Text.Json;
+using ModelMine.Core.Contracts;
+
+namespace ModelMine.Core.JobConfigs;
+
+/// <summary>
+/// Reads a job config and finds everything wrong with it at once. Names and words are matched without regard to case,
+/// <c>-</c> and <c>_</c>; a key that nothing reads is an error, never silently ignored.
+/// </summary>
+public static class JobConfigParser
+{
+    private const int LargestText = 64 * 1024;
+    private const int MostKeys = 200;
+
+    /// <summary>Reads a config.</summary>
+    /// <param name="config">The JSON that was submitted. Any JSON: what is not an object is a problem, not an exception.</param>
+    /// <param name="path">JSON path of the config in its document, for the problems: <c>$</c> alone, <c>$.config</c> in a submit.</param>
+    /// <returns>The effective config, or every problem.</returns>
+    public static JobConfigParseResult Parse(JsonElement config, string path = "$")
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (WhyNotAnObject(config) is { } reason)
+        {
+            return new() { Problems = [new(path, reason)] };
+        }
+
+        var problems = new List<ProblemItem>();
+        var given = GivenKeys.Read(config, path, problems);
+        var family = ReadFamily(given, problems);
+        var values = new Dictionary<string, object>();
+        foreach (var (key, entry) in given.Known)
+        {
+            if (family is { } chosen && !key.Uses.ContainsKey(chosen))
+            {
+                problems.Add(NotRead(key, entry, chosen));
+            }
+            else if (ConfigValueReader.Read(key, family, entry, problems) is { } value)
+            {
+                values[key.Name] = value;
+            }
+        }
+
+        if (family is not { } known)
+        {
+            return new() { Problems = InOrder(problems) };
+        }
+
+        foreach (var key in JobConfigSchema.KeysOf(known))
+        {
+            // A key that was given and is wrong takes its default too, so that the checks across keys can still be made.
+            values.TryAdd(key.Name, key.Uses[known].Default);
+        }
+
+        CrossChecks.Check(known, values, given, problems);
+        return problems.Count > 0
+            ? new() { Problems = InOrder(problems) }
+            : new() { Config = new EffectiveConfig(known, values) };
+
+        IReadOnlyList<ProblemItem> InOrder(List<ProblemItem> unordered) => [.. unordered.OrderBy(problem => given.PositionOf(problem.Path))];
+    }
+
+    private static string? WhyNotAnObject(JsonElement config) => config.ValueKind switch
+    {
+        JsonValueKind.Undefined => "The job config is missing: give a JSON object, such as {\"modelType\":\"cnn\",\"epochs\":5}.",
+        not JsonValueKind.Object => $"The job config must be a JSON object, such as {{\"modelType\":\"cnn\",\"epochs\":5}}, not {ConfigValueReader.Describe(config)}.",
+        _ when config.GetRawText().Length > LargestText => $"The job config is longer than {LargestText / 1024} KiB; a whole one takes less than 2.",
+        _ when config.EnumerateObject().Skip(MostKeys).Any() => $"The job config has more than {MostKeys} keys; ModelMine knows {JobConfigSchema.Keys.Count + 1}.",
+        _ => null,
+    };
+
+    private static ModelFamily? ReadFamily(GivenKeys given, List<ProblemItem> problems)
+    {
+        if (given.ModelType is not { } entry)
+        {
+            return JobConfigSchema.DefaultFamily;
+        }
+
+        var word = ConfigValueReader.ReadChoice(JobConfigSchema.ModelTypeKey, JobConfigSchema.Families, entry, problems, null);
+        return word is null ? null : (ModelFamily)JobConfigSchema.Families.Select(choice => choice.Value).ToList().IndexOf(word);
+    }
+
+    private static ProblemItem NotRead(ConfigKey key, GivenKey entry, ModelFamily chosen)
+    {
+        var readers = string.Join(", ", key.Families.Select(JobConfigSchema.NameOf));
+        var model = JobConfigSchema.NameOf(chosen);
+        return new(entry.Path, $"{key.Name} is not read by modelType {model}, only by {readers}: remove it, or choose another modelType{(entry.FamilyWasGiven ? "" : $" (none was given, so it is {model})")}.");
+    }
+}

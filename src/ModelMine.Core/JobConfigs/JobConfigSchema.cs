@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using ModelMine.Core.JobConfigs.Keys;
+
+namespace ModelMine.Core.JobConfigs;
+
+/// <summary>The declarative list of the job config's keys, and what is generated from it.</summary>
+public static class JobConfigSchema
+{
+    /// <summary>Name of the key that chooses the family.</summary>
+    public const string ModelTypeKey = "modelType";
+
+    /// <summary>The family of a config that does not say.</summary>
+    public const ModelFamily DefaultFamily = ModelFamily.Mlp;
+
+    /// <summary>Every key but <see cref="ModelTypeKey"/>, in the order in which the effective config, the form and the documentation show them.</summary>
+    public static IReadOnlyList<ConfigKey> Keys { get; } =
+        [.. CommonKeys.All, .. ImageKeys.All, .. TransformerKeys.All, .. DqnKeys.All];
+
+    /// <summary>The words of <see cref="ModelTypeKey"/>, one a family.</summary>
+    public static IReadOnlyList<ConfigChoice> Families { get; } =
+    [
+        new("mlp", ["multilayerPerceptron", "feedforward"]),
+        new("cnn", ["convnet", "convolutional"]),
+        new("transformer", ["gpt"]),
+        new("dqn", ["deepQNetwork"]),
+    ];
+
+    private static readonly FrozenDictionary<string, ConfigKey> ByFoldedName = Keys.ToFrozenDictionary(key => Spelling.Fold(key.Name));
+
+    /// <summary>The word of a family in a config: <c>mlp</c>, <c>cnn</c>, <c>transformer</c>, <c>dqn</c>.</summary>
+    /// <param name="family">The family.</param>
+    public static string NameOf(ModelFamily family) => Families[(int)family].Value;
+
+    /// <summary>The keys that a family reads, in order.</summary>
+    /// <param name="family">The family.</param>
+    public static IEnumerable<ConfigKey> KeysOf(ModelFamily family) => Keys.Where(key => key.Uses.ContainsKey(family));
+
+    /// <summary>The key of that name, without regard to case, <c>-</c> and <c>_</c>; null when there is none.</summary>
+    /// <param name="name">A name as a person wrote it.</param>
+    public static ConfigKey? Find(string name) => ByFoldedName.GetValueOrDefault(Spelling.Fold(name));
+
+    /// <summary>The job config as JSON Schema 2020-12. Keys in canonical spelling; what needs two keys at once is left to the parser.</summary>
+    public static JsonObject ToJsonSchema() => JsonSchemaWriter.Write();
+
+    /// <summary>The documentation of every key, as Markdown: the text of <c>docs/job-config.md</c>.</summary>
+    public static string ToMarkdown() => JobConfigMarkdown.Write();
+}

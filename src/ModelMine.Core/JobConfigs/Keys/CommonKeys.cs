@@ -1,0 +1,46 @@
+using static ModelMine.Core.JobConfigs.Keys.Declare;
+using static ModelMine.Core.JobConfigs.ModelFamily;
+
+namespace ModelMine.Core.JobConfigs.Keys;
+
+/// <summary>What every family reads.</summary>
+internal static class CommonKeys
+{
+    /// <summary>Largest whole number that a JSON number carries without loss, 2^53 - 1.</summary>
+    private const long LargestExactInteger = 9_007_199_254_740_991;
+
+    private static readonly ConfigChoice CrossEntropy = Choice(
+        "crossEntropy", "categoricalCrossentropy", "sparseCategoricalCrossentropy", "softmaxCrossEntropy", "crossEntropyLoss");
+
+    public static readonly ConfigKey[] All =
+    [
+        Integer("epochs", 1, 1000, "Passes over the training data. For dqn, an epoch is stepsPerEpoch steps in the environment.")
+            .ReadBy([Mlp, Cnn], 5).ReadBy(Transformer, 10).ReadBy(Dqn, 100)
+            .ElsewhereCalled("numEpochs", "trainEpochs", "iterations"),
+        Integer("batchSize", 1, 4096, "Samples in one optimizer step.")
+            .ReadBy([Mlp, Cnn, Dqn], 64).ReadBy(Transformer, 32)
+            .ElsewhereCalled("batch", "minibatchSize"),
+        Number("learningRate", 0, 10, "Step size of the optimizer.").AboveMinimum()
+            .ReadBy([Mlp, Cnn, Transformer, Dqn], 0.001)
+            .ElsewhereCalled("lr", "stepSize", "alpha"),
+        Text("learningRateSchedule", "How the learning rate moves: constant, or along a half cosine from learningRate down to nothing.")
+            .ReadBy(EveryFamily, "constant", Choice("constant", "none"), Choice("cosine", "cosineAnnealing"))
+            .ElsewhereCalled("scheduler", "lrSchedule", "lrScheduler"),
+        Text("optimizer", "Rule that turns gradients into steps; momentum is SGD with momentum 0.9.")
+            .ReadBy(EveryFamily, "adam", Choice("sgd"), Choice("momentum", "sgdMomentum"), Choice("adam"), Choice("adamw"), Choice("rmsprop"))
+            .ElsewhereCalled("optim", "solver"),
+        Number("weightDecay", 0, 1, "Pull of the weights towards zero at each step.")
+            .ReadBy(EveryFamily, 0)
+            .ElsewhereCalled("l2", "decay", "regularization"),
+        Text("lossFunction", "What training minimises.")
+            .ReadBy([Mlp, Cnn, Transformer], "crossEntropy", CrossEntropy)
+            .ReadBy(Dqn, "huber", Choice("huber", "smoothL1", "huberLoss"), Choice("mse", "meanSquaredError", "mseLoss"))
+            .ElsewhereCalled("loss", "criterion", "objective"),
+        Integer("seed", 0, LargestExactInteger, "Start of every random choice: the same config on the same kind of machine gives the same weights, bit by bit.")
+            .ReadBy(EveryFamily, 42)
+            .ElsewhereCalled("randomSeed", "randomState", "manualSeed"),
+        Integer("snapshotEverySeconds", 5, 3600, "Seconds between saved training states, besides the one at the end of each epoch. What a lost node costs at most.")
+            .ReadBy(EveryFamily, 60)
+            .ElsewhereCalled("checkpointEvery", "saveEvery", "checkpointInterval"),
+    ];
+}

@@ -1,0 +1,42 @@
+namespace ModelMine.Core.JobConfigs.Keys;
+
+/// <summary>The small language in which the tables beside this file declare keys.</summary>
+internal static class Declare
+{
+    public static readonly ModelFamily[] EveryFamily = Enum.GetValues<ModelFamily>();
+
+    public static ConfigKey Integer(string name, long minimum, long maximum, string help) =>
+        new() { Name = name, Kind = ConfigKeyKind.WholeNumber, Help = help, Minimum = minimum, Maximum = maximum };
+
+    public static ConfigKey Number(string name, double minimum, double maximum, string help) =>
+        new() { Name = name, Kind = ConfigKeyKind.Number, Help = help, Minimum = minimum, Maximum = maximum };
+
+    public static ConfigKey Text(string name, string help) =>
+        new() { Name = name, Kind = ConfigKeyKind.Text, Help = help };
+
+    public static ConfigKey Flag(string name, string help) =>
+        new() { Name = name, Kind = ConfigKeyKind.Flag, Help = help };
+
+    public static ConfigChoice Choice(string value, params string[] aliases) => new(value, aliases);
+
+    public static ConfigKey AboveMinimum(this ConfigKey key) => key with { MinimumIsExclusive = true };
+
+    public static ConfigKey ElsewhereCalled(this ConfigKey key, params string[] names) => key with { KnownElsewhereAs = names };
+
+    /// <summary>One default (and, for a text, one list of words) for each of the families.</summary>
+    public static ConfigKey ReadBy(this ConfigKey key, ModelFamily[] families, object @default, params ConfigChoice[] choices) =>
+        families.Aggregate(key, (declared, family) => declared.ReadBy(family, @default, choices));
+
+    public static ConfigKey ReadBy(this ConfigKey key, ModelFamily family, object @default, params ConfigChoice[] choices)
+    {
+        // An int in a table is a whole number, or a number without a fraction: the kind decides.
+        object value = (key.Kind, @default) switch
+        {
+            (ConfigKeyKind.WholeNumber, int whole) => (long)whole,
+            (ConfigKeyKind.Number, int whole) => (double)whole,
+            _ => @default,
+        };
+        var uses = new SortedDictionary<ModelFamily, ConfigKeyUse>(key.Uses.ToDictionary()) { [family] = new(value, choices) };
+        return key with { Uses = uses };
+    }
+}

@@ -1,0 +1,33 @@
+using static ModelMine.Core.JobConfigs.Keys.Declare;
+using static ModelMine.Core.JobConfigs.ModelFamily;
+
+namespace ModelMine.Core.JobConfigs.Keys;
+
+/// <summary>What is trained on, and what the image classifiers read.</summary>
+internal static class ImageKeys
+{
+    private static readonly ConfigChoice[] ImageSets = [Choice("mnist"), Choice("cifar10", "cifar")];
+
+    public static readonly ConfigKey[] All =
+    [
+        Text("dataset", "Data to learn from: mnist (28×28 digits), cifar10 (32×32 colour photographs, downloaded on first use), kjv (text of the King James Bible).")
+            .ReadBy([Mlp, Cnn], "mnist", ImageSets)
+            .ReadBy(Transformer, "kjv", Choice("kjv", "bible", "kingJamesBible"))
+            .ElsewhereCalled("data", "dataSource", "corpus"),
+        Number("validationSplit", 0.02, 0.5, "Share of the training data that is held out to measure progress.")
+            .ReadBy([Mlp, Cnn], 0.1)
+            .ElsewhereCalled("valSplit", "validationFraction"),
+        Integer("hiddenSize", 8, 4096, "Width of the hidden layers (of the embeddings, for transformer).")
+            .ReadBy(Mlp, 256).ReadBy(Transformer, 128).ReadBy(Dqn, 128)
+            .ElsewhereCalled("hiddenDim", "hiddenUnits", "dModel", "embeddingSize", "width"),
+        Integer("hiddenLayers", 1, 16, "Hidden layers.")
+            .ReadBy(Mlp, 2)
+            .ElsewhereCalled("depth", "numHiddenLayers"),
+        Integer("channels", 4, 256, "Channels of the first convolution; the second has twice as many.")
+            .ReadBy(Cnn, 32)
+            .ElsewhereCalled("filters", "numFilters", "baseChannels"),
+        Number("dropout", 0, 0.9, "Share of activations that is dropped at random while training.")
+            .ReadBy([Mlp, Transformer], 0.1).ReadBy(Cnn, 0.25)
+            .ElsewhereCalled("dropoutRate", "dropProb"),
+    ];
+}

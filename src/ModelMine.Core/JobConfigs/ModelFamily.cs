@@ -1,0 +1,17 @@
+namespace ModelMine.Core.JobConfigs;
+
+/// <summary>The kinds of models that ModelMine trains; <c>modelType</c> in a job config, in lower case.</summary>
+public enum ModelFamily
+{
+    /// <summary>Fully connected image classifier.</summary>
+    Mlp,
+
+    /// <summary>Convolutional image classifier.</summary>
+    Cnn,
+
+    /// <summary>Character-level language model.</summary>
+    Transformer,
+
+    /// <summary>Deep Q-network that learns to act in an environment.</summary>
+    Dqn,
+}

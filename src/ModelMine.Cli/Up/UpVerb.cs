@@ -1,0 +1,52 @@
+using ModelMine.Cli.Shell;
+
+namespace ModelMine.Cli.Up;
+
+/// <summary><c>up</c>: a server and an agent on this machine, until Ctrl-C.</summary>
+internal static class UpVerb
+{
+    public static Verb Create(Surroundings surroundings)
+    {
+        var arguments = new UpArguments();
+        var verb = new Verb(surroundings, "up", "Start a server, and train on this machine, until Ctrl-C.", async (call, cancellationToken) =>
+        {
+            var options = arguments.Read(call);
+            PrivateFile.CreateFolder(options.DataFolder);
+            PrivateFile.CreateFolder(options.LogFolder);
+            using var _ = DataFolderLock.Take(options);
+            PortCheck.RequireFree((options.WebPort, "--web-port"), (options.ApiPort, "--api-port"));
+            return await RunAsync(call, options, new UpScreen(call, options), cancellationToken);
+        });
+        foreach (var option in arguments.All) verb.Add(option);
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(VerbCall call, UpOptions options, UpScreen screen, CancellationToken stop)
+    {
+        var surroundings = call.Surroundings;
+        await using var server = await ServerProcess.StartAsync(options, surroundings, stop);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var agent = options.WithAgent ? new AgentProcess(options, surroundings, screen.Tell).RunAsync(ending.Token) : Task.CompletedTask;
+        screen.Ready();
+        if (options.Open) Browser.Open(options.WebAddress, screen.Tell);
+
+
+        await Task.WhenAny(server.Exited, Until(ending.Token));
+        var serverDied = !stop.IsCancellationRequested;
+        if (!serverDied) screen.Tell("Stopping: the agent gives its jobs back, then the server ends.");
+        await ending.CancelAsync();
+        await agent;
+
+        if (serverDied) throw ServerProcess.Died(server);
+        if (!await server.StopAsync(TimeSpan.FromSeconds(30), surroundings.Time)) screen.Tell("The server did not end in time, and was ended by force.");
+        screen.Tell("Stopped. Everything is kept in " + options.DataFolder + ".");
+        return ExitCode.Success;
+    }
+
+    private static Task Until(CancellationToken token)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        token.Register(reached.SetResult);
+        return reached.Task;
+    }
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace ModelMine.Core.Contracts;
@@ -63,6 +64,17 @@ public record JobSummary
 /// <summary>A job with all that is known of it.</summary>
 public sealed record JobDetail : JobSummary
 {
+    /// <summary>An empty detail, for deserialisation.</summary>
+    public JobDetail()
+    {
+    }
+
+    /// <summary>A detail that says what the summary says.</summary>
+    /// <param name="summary">The summary.</param>
+    [SetsRequiredMembers]
+    public JobDetail(JobSummary summary)
+        : base(summary) => (Config, EffectiveConfig, ConfigDigest, Attempts, Contributions, Transfers) = (default, default, "", [], [], []);
+
     /// <summary>What its owner wrote about it.</summary>
     public string? Description { get; init; }
 

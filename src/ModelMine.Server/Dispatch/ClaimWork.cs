@@ -1,0 +1,29 @@
+using ModelMine.Core.Contracts;
+
+namespace ModelMine.Server.Dispatch;
+
+/// <summary>Answers an agent that asks for work: at once, or when work arrives.</summary>
+/// <param name="grant">Grants attempts.</param>
+/// <param name="wakeUps">Wakes this when a job becomes ready.</param>
+/// <param name="time">The clock.</param>
+public sealed class ClaimWork(GrantAttempts grant, WakeUps wakeUps, TimeProvider time)
+{
+    /// <summary>Waits for work.</summary>
+    /// <param name="nodeId">The node.</param>
+    /// <param name="request">What it has free, and how long it waits.</param>
+    /// <param name="cancellation">The agent hung up.</param>
+    public async Task<ClaimResponse> ExecuteAsync(string nodeId, ClaimRequest request, CancellationToken cancellation)
+    {
+        if (request.FreeSlots <= 0) return new ClaimResponse([]);
+        var wait = TimeSpan.FromSeconds(Math.Clamp(request.WaitSeconds, 0, 30));
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            var seen = wakeUps.Version(WakeUps.Work);
+            var grants = await grant.ExecuteAsync(nodeId, request, cancellation);
+            var left = wait - time.GetElapsedTime(began);
+            if (grants.Count > 0 || left <= TimeSpan.Zero) return new ClaimResponse(grants);
+            await wakeUps.WaitAsync(WakeUps.Work, seen, left, cancellation);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ModelMine.Core.Contracts;
+using ModelMine.Server.Data;
+using ModelMine.Server.Shell;
+
+namespace ModelMine.Server.Dispatch;
+
+/// <summary>The sweep: takes back leases that ran out, by database time, and wakes agents for jobs whose backoff is over.</summary>
+/// <param name="writer">The writer.</param>
+/// <param name="databases">The database, to look.</param>
+/// <param name="attemptEnd">Ends attempts.</param>
+/// <param name="wakeUps">Wakes agents.</param>
+/// <param name="options">How often.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+public sealed partial class LostAttemptSweep(
+    GroupCommit writer, IDbContextFactory<ModelMineDb> databases, AttemptEnd attemptEnd, WakeUps wakeUps,
+    IOptions<ModelMineOptions> options, TimeProvider time, ILogger<LostAttemptSweep> logger) : BackgroundService
+{
+    /// <summary>Sweeps once.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>How many attempts were taken back.</returns>
+    public async Task<int> SweepAsync(CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var expired = await database.Database.SqlQuery<Expired>($"""
+            SELECT id AS "JobId", lease_epoch AS "LeaseEpoch" FROM jobs WHERE status = 'RUNNING' AND lease_expires_at < now_ms()
+            """).ToListAsync(cancellation);
+        var taken = 0;
+        foreach (var lease in expired)
+            if (await writer.WriteAsync(scope => RescueAsync(scope, lease), cancellation)) taken++;
+
+        var ready = await database.Database.SqlQuery<int>($"""
+            SELECT COUNT(*) AS "Value" FROM (SELECT 1 FROM jobs WHERE status = 'PENDING' AND failed_attempts > 0 AND not_before <= now_ms() LIMIT 1) ready
+            """).ToListAsync(cancellation);
+        if (ready[0] > 0) wakeUps.Ring(WakeUps.Work);
+        return taken;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.SweepSeconds), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            try
+            {
+                var taken = await SweepAsync(stoppingToken);
+                if (taken > 0) LogTaken(taken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogFault(error);
+            }
+        }
+    }
+
+    private async Task<bool> RescueAsync(WriteScope scope, Expired lease)
+    {
+        // A heartbeat may have renewed it between the look and this write: then it is not taken (L4).
+        var still = await scope.FirstOrDefaultAsync<int>($"""
+            SELECT COUNT(*) AS "Value" FROM jobs
+            WHERE id = {lease.JobId} AND status = 'RUNNING' AND lease_epoch = {lease.LeaseEpoch} AND lease_expires_at < now_ms()
+            """);
+        if (still == 0) return false;
+        return await attemptEnd.EndAsync(scope, lease.JobId, lease.LeaseEpoch, AttemptStatus.Lost, "its node fell silent");
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Took back {Count} attempts whose nodes fell silent.")]
+    private partial void LogTaken(int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A sweep failed; the next one tries again.")]
+    private partial void LogFault(Exception error);
+
+    private sealed record Expired(string JobId, long LeaseEpoch);
+}

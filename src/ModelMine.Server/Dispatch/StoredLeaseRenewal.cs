@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ModelMine.Core.Contracts;
+using ModelMine.Server.Data;
+using ModelMine.Server.Shell;
+
+namespace ModelMine.Server.Dispatch;
+
+/// <inheritdoc cref="ILeaseRenewal"/>
+internal sealed class StoredLeaseRenewal(
+    GroupCommit writer, AttemptEnd attemptEnd, IDbContextFactory<ModelMineDb> databases, IOptions<ModelMineOptions> options) : ILeaseRenewal
+{
+    /// <summary>A grant younger than this may still be on its way to the agent.</summary>
+    private const long GrantInFlightMilliseconds = 30_000;
+
+    public async Task<IReadOnlyList<LostAttempt>> RenewAsync(
+        string nodeId, string sessionId, IReadOnlyList<HeldAttempt> held, CancellationToken cancellation)
+    {
+        if (held.Count == 0 && !await HoldsAnythingAsync(nodeId, cancellation)) return [];
+        return await writer.WriteAsync(scope => RenewAsync(scope, nodeId, sessionId, held), cancellation);
+    }
+
+    private async Task<bool> HoldsAnythingAsync(string nodeId, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        return await database.Attempts.AnyAsync(a => a.NodeId == nodeId && a.Status == AttemptStatus.Running, cancellation);
+    }
+
+    private async Task<IReadOnlyList<LostAttempt>> RenewAsync(WriteScope scope, string nodeId, string sessionId, IReadOnlyList<HeldAttempt> held)
+    {
+        var leaseMilliseconds = (long)(options.Value.LeaseSeconds * 1000);
+        var lost = new List<LostAttempt>();
+        foreach (var attempt in held)
+        {
+            var renewed = await scope.ExecuteAsync($"""
+                UPDATE jobs SET lease_expires_at = now_ms() + {leaseMilliseconds}
+                WHERE id = (SELECT job_id FROM attempts WHERE id = {attempt.AttemptId} AND node_id = {nodeId})
+                    AND status = 'RUNNING' AND lease_epoch = {attempt.LeaseEpoch}
+                """);
+            if (renewed == 0) lost.Add(new LostAttempt(attempt.AttemptId, await LostLease.ReasonAsync(scope, attempt.AttemptId)));
+        }
+
+        var unlisted = await scope.QueryAsync<Unlisted>($"""
+            SELECT id AS "Id", job_id AS "JobId", lease_epoch AS "LeaseEpoch", session_id AS "SessionId" FROM attempts
+            WHERE node_id = {nodeId} AND status = 'RUNNING' AND (session_id <> {sessionId} OR started_at < now_ms() - {GrantInFlightMilliseconds})
+            """);
+        foreach (var attempt in unlisted.Where(attempt => held.All(h => h.AttemptId != attempt.Id)))
+        {
+            if (attempt.SessionId == sessionId)
+                await attemptEnd.EndAsync(scope, attempt.JobId, attempt.LeaseEpoch, AttemptStatus.Released, "its node never got the grant");
+            else
+                await attemptEnd.EndAsync(scope, attempt.JobId, attempt.LeaseEpoch, AttemptStatus.Lost, "the agent of its node was restarted");
+        }
+
+        return lost;
+    }
+
+    private sealed record Unlisted(string Id, string JobId, long LeaseEpoch, string SessionId);
+}

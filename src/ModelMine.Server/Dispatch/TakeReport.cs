@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using ModelMine.Core.Contracts;
+using ModelMine.Server.Data;
+using ModelMine.Server.Jobs;
+using ModelMine.Server.Shell;
+
+namespace ModelMine.Server.Dispatch;
+
+/// <summary>Takes what a trainer did since the last report: once each, in order, and only from the holder of the lease.</summary>
+/// <param name="writer">The writer.</param>
+/// <param name="events">The job's log.</param>
+/// <param name="options">Length of a lease.</param>
+public sealed class TakeReport(GroupCommit writer, JobEventLog events, IOptions<ModelMineOptions> options)
+{
+    /// <summary>Stores a report and renews the lease. A report that was taken before changes nothing but the lease.</summary>
+    /// <param name="nodeId">The node.</param>
+    /// <param name="attemptId">The attempt.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="cancellation">Gives up waiting for the writer.</param>
+    /// <exception cref="RefusedException">404 unknown attempt; 409 the lease is held no longer.</exception>
+    public async Task<LeaseRenewal> ExecuteAsync(string nodeId, string attemptId, AttemptReport report, CancellationToken cancellation)
+    {
+        await writer.WriteAsync(scope => TakeAsync(scope, nodeId, attemptId, report), cancellation);
+        return new LeaseRenewal(options.Value.LeaseSeconds);
+    }
+
+    private async Task<bool> TakeAsync(WriteScope scope, string nodeId, string attemptId, AttemptReport report)
+    {
+        var lease = await HeldLease.FindAsync(scope, nodeId, attemptId) ?? throw RefusedException.NotFound("attempt");
+        var leaseMilliseconds = (long)(options.Value.LeaseSeconds * 1000);
+        var progress = report.Progress is null ? null : JsonSerializer.Serialize(report.Progress, ModelMineJson.Options);
+        var taken = await scope.FirstOrDefaultAsync<Taken>($"""
+            UPDATE jobs SET lease_expires_at = now_ms() + {leaseMilliseconds}, last_report_seq = {report.ReportSeq},
+                last_event_seq = last_event_seq + 1, last_log_line = last_log_line + {report.Logs.Count},
+                progress = COALESCE({progress}, progress), progress_fraction = COALESCE({report.Progress?.Fraction}, progress_fraction)
+            WHERE id = {lease.JobId} AND status = 'RUNNING' AND lease_epoch = {report.LeaseEpoch} AND last_report_seq < {report.ReportSeq}
+            RETURNING last_event_seq AS "Seq", last_log_line AS "LastLogLine", now_ms() AS "Now"
+            """);
+        if (taken is null) return await RenewOnlyAsync(scope, lease.JobId, report.LeaseEpoch, leaseMilliseconds);
+
+        var firstLine = taken.LastLogLine - report.Logs.Count + 1;
+        await events.AppendAsync(scope, lease.UserId, new JobEvent
+        {
+            JobId = lease.JobId,
+            Seq = taken.Seq,
+            Type = JobEventType.Report,
+            At = DateTimeOffset.FromUnixTimeMilliseconds(taken.Now),
+            Status = JobStatus.Running,
+            Attempt = lease.AttemptNumber,
+            Progress = report.Progress,
+            Metrics = report.Metrics.Count == 0 ? null : report.Metrics,
+            Logs = report.Logs.Count == 0 ? null : [.. report.Logs.Select((line, index) => line with { Line = firstLine + index })],
+        });
+        return true;
+    }
+
+    private static async Task<bool> RenewOnlyAsync(WriteScope scope, string jobId, long leaseEpoch, long leaseMilliseconds)
+    {
+        var renewed = await scope.ExecuteAsync($"""
+            UPDATE jobs SET lease_expires_at = now_ms() + {leaseMilliseconds} WHERE id = {jobId} AND status = 'RUNNING' AND lease_epoch = {leaseEpoch}
+            """);
+        return renewed == 1 ? false : throw RefusedException.StaleLease();
+    }
+
+    private sealed record Taken(long Seq, long LastLogLine, long Now);
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using ModelMine.Core.Contracts;
+
+namespace ModelMine.Server.Jobs;
+
+/// <summary>A job with the name of its node, as the queries read it.</summary>
+internal sealed record JobRow(Job Job, string? NodeName)
+{
+    public JobProgress? Progress => Job.Progress is null ? null : JsonSerializer.Deserialize<JobProgress>(Job.Progress, ModelMineJson.Options);
+
+    public JobSummary ToSummary(WaitReason? waiting) => new()
+    {
+        Id = Job.Id,
+        Title = Job.Title,
+        Status = Job.Status,
+        ModelType = Job.ModelType,
+        Dataset = Job.Dataset,
+        Priority = Job.Priority,
+        TokenStake = Job.TokenStake,
+        CreatedAt = Job.CreatedAt,
+        StartedAt = Job.StartedAt,
+        FinishedAt = Job.FinishedAt,
+        Attempt = Job.AttemptNumber,
+        MaxAttempts = Job.MaxAttempts,
+        NodeId = Job.NodeId,
+        NodeName = NodeName,
+        Progress = Progress,
+        Waiting = waiting,
+        FailureReason = Job.FailureReason,
+        LastEventSeq = Job.LastEventSeq,
+    };
+}

@@ -1,0 +1,19 @@
+namespace ModelMine.Server.Jobs;
+
+/// <summary>Registers jobs: submitting, calling off, reading.</summary>
+public static class JobsFeature
+{
+    /// <summary>Adds jobs.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<JobEventLog>();
+        services.AddSingleton<WaitReasons>();
+        services.AddSingleton<JobQueries>();
+        services.AddSingleton<JobHistory>();
+        services.AddSingleton<SubmitJob>();
+        services.AddSingleton<CancelJob>();
+        services.AddSingleton<RetryJob>();
+        return services;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ModelMine.Core.Contracts;
+using ModelMine.Core.JobConfigs;
+using ModelMine.Core.Ledger;
+using ModelMine.Server.Shell;
+
+namespace ModelMine.Server.Jobs;
+
+/// <summary>A submitted job whose every field was checked.</summary>
+internal sealed record NewJob(string Title, string? Description, JsonElement Config, EffectiveConfig Effective, long TokenStake, int Priority)
+{
+    private const int LongestTitle = 120;
+    private const int LongestDescription = 4000;
+    private const long LargestStake = 1_000_000;
+    private const int LongestKey = 200;
+
+    /// <summary>Checks a request as a whole; refuses it with every problem at once.</summary>
+    public static NewJob From(SubmitJobRequest request, string? idempotencyKey)
+    {
+        var problems = new List<ProblemItem>();
+        var title = request.Title?.Trim() ?? "";
+        if (title.Length is 0 or > LongestTitle) problems.Add(new("$.title", $"Give the job a title of 1 to {LongestTitle} characters."));
+        if (request.Description?.Length > LongestDescription) problems.Add(new("$.description", $"At most {LongestDescription} characters."));
+        var stake = request.TokenStake ?? 100;
+        if (stake is < 1 or > LargestStake) problems.Add(new("$.tokenStake", $"A whole number from 1 to {LargestStake}."));
+        var priority = request.Priority ?? 50;
+        if (priority is < 1 or > 99) problems.Add(new("$.priority", "A whole number from 1 (last) to 99 (first)."));
+        if (idempotencyKey is { Length: 0 or > LongestKey }) problems.Add(new("Idempotency-Key", $"A header of 1 to {LongestKey} characters."));
+
+        var parsed = JobConfigParser.Parse(request.Config, "$.config");
+        problems.AddRange(parsed.Problems);
+        if (problems.Count > 0 || parsed.Config is null)
+            throw new RefusedException(400, "invalid_job", Headline(problems.Count), "Mend what is listed, and submit again.", problems);
+        return new NewJob(title, request.Description?.Trim(), request.Config.Clone(), parsed.Config, stake, priority);
+    }
+
+    /// <summary>SHA-256 of what was asked for: the same for the same job, however its JSON was laid out.</summary>
+    public string Digest()
+    {
+        var config = CanonicalJson.Serialize(Config);
+        var whole = JsonSerializer.Serialize(new object?[] { Title, Description, config, TokenStake, Priority });
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)));
+    }
+
+    public Job ToStored(string id, string userId, DateTimeOffset now, int maxAttempts) => new()
+    {
+        Id = id,
+        UserId = userId,
+        Title = Title,
+        Description = string.IsNullOrEmpty(Description) ? null : Description,
+        Config = Config.GetRawText(),
+        EffectiveConfig = Effective.Json.GetRawText(),
+        ConfigDigest = Effective.Digest,
+        ModelType = Effective.ModelType,
+        Dataset = Effective.Dataset,
+        MemoryMiB = Effective.MemoryMiB,
+        TokenStake = TokenStake,
+        Priority = Priority,
+        Status = JobStatus.Pending,
+        CreatedAt = now,
+        NotBefore = now,
+        MaxAttempts = maxAttempts,
+        LastEventSeq = 1,
+    };
+
+    private static string Headline(int problems) => problems == 1 ? "One thing in the job is wrong." : $"{problems} things in the job are wrong.";
+}

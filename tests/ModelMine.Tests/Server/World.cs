@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using ModelMine.Core.Contracts;
+using ModelMine.Core.Ledger;
+using ModelMine.Server.Data;
+using ModelMine.Server.Dispatch;
+using ModelMine.Server.Jobs;
+using ModelMine.Server.Nodes;
+using ModelMine.Server.Shell;
+using ModelMine.Server.Tokens;
+using NSubstitute;
+
+namespace ModelMine.Tests.Server;
+
+/// <summary>
+/// The server's rules on a real database file with a fake clock, without HTTP: what dispatch, settlement and tokens do,
+/// one call after the other.
+/// </summary>
+internal sealed class World : IAsyncDisposable
+{
+    public const string AnyConfig = """{"epochs":1,"batchSize":32,"learningRate":0.001,"modelType":"mlp"}""";
+
+    private readonly ServiceProvider _services;
+    private readonly string _folder;
+
+    private World(ServiceProvider services, string folder, FakeTimeProvider time) => (_services, _folder, Time) = (services, folder, time);
+
+    public FakeTimeProvider Time { get; }
+
+    public required RecordedEvents Events { get; init; }
+
+    public Dictionary<string, NodeKey> NodeKeys { get; } = [];
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public static async Task<World> CreateAsync(Action<ModelMineOptions>? configure = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("modelmine-world-").FullName;
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(time);
+        services.AddOptions<ModelMineOptions>().Configure(options =>
+        {
+            options.DataFolder = folder;
+            configure?.Invoke(options);
+        });
+        services.AddData().AddTokens().AddJobs().AddDispatch();
+        services.AddSingleton(Substitute.For<IGrainFactory>());
+        var presence = Substitute.For<INodePresence>();
+        presence.OnlineAsync().Returns(_ => new ValueTask<IReadOnlyList<PresentNode>>([]));
+        services.AddSingleton(presence);
+        var events = new RecordedEvents();
+        services.AddSingleton<IJobEventSink>(events);
+        var provider = services.BuildServiceProvider();
+        await using (var database = await provider.GetRequiredService<IDbContextFactory<ModelMineDb>>().CreateDbContextAsync())
+            await database.Database.MigrateAsync();
+        await provider.GetRequiredService<GroupCommit>().StartAsync(CancellationToken.None);
+        return new World(provider, folder, time) { Events = events };
+    }
+
+    public async Task<string> UserAsync(long tokens = 1000)
+    {
+        var userId = Id.New("usr");
+        await Get<GroupCommit>().WriteAsync(scope => TokenTransfers.TryMoveAsync(
+            scope, Wallet.Issuance, Wallet.OfUser(userId), tokens, "GRANT", null, $"grant:{userId}"));
+        return userId;
+    }
+
+    public async Task<string> NodeAsync(int slots = 1, string session = "s1")
+    {
+        var nodeId = Id.New("node");
+        var key = NodeKeys[nodeId] = NodeKey.Create();
+        await Get<GroupCommit>().WriteAsync(async scope =>
+        {
+            scope.Database.Add(new Node
+            {
+                Id = nodeId, Name = $"node {NodeKeys.Count}", TokenHash = nodeId, PublicKey = key.PublicKey, Facts = "{}", Slots = slots,
+                SessionId = session, EnrolledAt = Time.GetUtcNow(),
+            });
+            return await scope.Database.SaveChangesAsync();
+        });
+        return nodeId;
+    }
+
+    public async Task<JobDetail> SubmitAsync(string userId, long stake = 100, int priority = 50, string? key = null) =>
+        (await Get<SubmitJob>().ExecuteAsync(
+            userId,
+            new SubmitJobRequest { Title = "A job", Config = JsonElement.Parse(AnyConfig), TokenStake = stake, Priority = priority },
+            key,
+            CancellationToken.None)).Job;
+
+    public async Task<AttemptGrant?> ClaimAsync(string nodeId, string session = "s1", int memory = 100_000) =>
+        (await Get<GrantAttempts>().ExecuteAsync(nodeId, new ClaimRequest(session, 1, memory, 0), CancellationToken.None)).SingleOrDefault();
+
+    public async Task<CompletionReceipt> CompleteAsync(string nodeId, AttemptGrant grant, double score = 0.9)
+    {
+        var result = Results.Of(grant, score);
+        await StoreBlobAsync(result.WeightsDigest, result.WeightsBytes);
+        var statement = ResultStatement.ToBytes(grant.JobId, grant.AttemptId, nodeId, grant.LeaseEpoch, result);
+        var report = new CompletionReport(grant.LeaseEpoch, result, NodeKeys[nodeId].Sign(statement));
+        return await Get<CompleteAttempt>().ExecuteAsync(nodeId, grant.AttemptId, report, CancellationToken.None);
+    }
+
+    public Task<LeaseRenewal> ReportAsync(string nodeId, AttemptGrant grant, long seq, double fraction = 0.5) =>
+        Get<TakeReport>().ExecuteAsync(nodeId, grant.AttemptId, Results.Report(grant, seq, fraction), CancellationToken.None);
+
+    public Task StoreBlobAsync(string digest, long size) => Get<GroupCommit>().WriteAsync(scope => scope.ExecuteAsync($"""
+        INSERT INTO blobs (digest, size, created_at) VALUES ({digest}, {size}, now_ms()) ON CONFLICT DO NOTHING
+        """));
+
+    public async Task<T> ReadAsync<T>(Func<ModelMineDb, Task<T>> read)
+    {
+        await using var database = await Get<IDbContextFactory<ModelMineDb>>().CreateDbContextAsync();
+        return await read(database);
+    }
+
+    public Task<Job> JobAsync(string jobId) => ReadAsync(database => database.Jobs.AsNoTracking().SingleAsync(j => j.Id == jobId));
+
+    public Task<long> BalanceAsync(string wallet) =>
+        ReadAsync(database => database.Wallets.Where(w => w.Id == wallet).Select(w => w.Balance).FirstOrDefaultAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        await Get<GroupCommit>().StopAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -3,7 +3,6 @@ using ModelMine.Core.Contracts;
 using ModelMine.Core.Ledger;
 using ModelMine.Server.Data;
 using ModelMine.Server.Tokens;
-using Shouldly;
 
 namespace ModelMine.Tests.Server;
 

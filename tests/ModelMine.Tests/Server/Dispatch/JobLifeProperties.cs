@@ -3,7 +3,6 @@ using ModelMine.Core.Contracts;
 using ModelMine.Server.Dispatch;
 using ModelMine.Server.Jobs;
 using ModelMine.Server.Shell;
-using Shouldly;
 
 namespace ModelMine.Tests.Server.Dispatch;
 

@@ -3,7 +3,6 @@ using ModelMine.Core.Contracts;
 using ModelMine.Server.Jobs;
 using ModelMine.Server.Shell;
 using ModelMine.Server.Tokens;
-using Shouldly;
 
 namespace ModelMine.Tests.Server.Jobs;
 

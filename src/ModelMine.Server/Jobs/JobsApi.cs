@@ -23,7 +23,7 @@ public static class JobsApi
         write.MapPost("", Submit);
         write.MapPost("{id}/cancel", Cancel);
         write.MapPost("{id}/retry", Retry);
-        api.MapGet(Routes.ConfigSchema, () => TypedResults.Json(JobConfigSchema.ToJsonSchema())).WithTags("Jobs");
+        api.MapGet(Core.Contracts.Routes.ConfigSchema, () => TypedResults.Ok(JobConfigSchema.ToJsonSchema())).WithTags("Jobs");
         return api;
     }
 
@@ -53,7 +53,7 @@ public static class JobsApi
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey = null)
     {
         var (job, created) = await submit.ExecuteAsync(user.UserId(), request, idempotencyKey, cancellation);
-        return created ? TypedResults.Created($"/api/{Routes.Job(job.Id)}", job) : TypedResults.Ok(job);
+        return created ? TypedResults.Created($"/api/{Core.Contracts.Routes.Job(job.Id)}", job) : TypedResults.Ok(job);
     }
 
     private static async Task<Ok<JobDetail>> Cancel(string id, CancelJob cancel, ClaimsPrincipal user, CancellationToken cancellation) =>
@@ -64,6 +64,6 @@ public static class JobsApi
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey = null)
     {
         var job = await retry.ExecuteAsync(user.UserId(), id, idempotencyKey, cancellation);
-        return TypedResults.Created($"/api/{Routes.Job(job.Id)}", job);
+        return TypedResults.Created($"/api/{Core.Contracts.Routes.Job(job.Id)}", job);
     }
 }

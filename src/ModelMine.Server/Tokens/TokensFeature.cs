@@ -16,7 +16,7 @@ public static class TokensFeature
     /// <param name="api">The API's root.</param>
     public static IEndpointRouteBuilder MapTokens(this IEndpointRouteBuilder api)
     {
-        api.MapGet(Routes.Wallet, Wallet).RequireAuthorization(AuthPolicies.Read).WithTags("Tokens");
+        api.MapGet(Core.Contracts.Routes.Wallet, Wallet).RequireAuthorization(AuthPolicies.Read).WithTags("Tokens");
         return api;
     }
 

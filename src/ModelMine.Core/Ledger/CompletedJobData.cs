@@ -12,11 +12,14 @@ public sealed record CompletedJobData
     /// <summary>The one value of <see cref="Type"/>.</summary>
     public const string CompletedType = "job.completed";
 
+    /// <summary>The layout that this version writes.</summary>
+    public const int CurrentVersion = 1;
+
     /// <summary>What the block is about.</summary>
     public string Type { get; init; } = CompletedType;
 
     /// <summary>Version of this layout.</summary>
-    public int Version { get; init; } = 1;
+    public int Version { get; init; } = CurrentVersion;
 
     /// <summary>The job.</summary>
     public required string JobId { get; init; }
@@ -117,45 +120,44 @@ public sealed record CompletedJobData
     }
 
     /// <summary>The data as canonical JSON: the text that a block stores and hashes.</summary>
-    /// <exception cref="CanonicalJsonException">A number is not finite, or a whole number is beyond ±(2^53 - 1).</exception>
-    public string ToCanonicalJson()
-    {
-        LedgerJson.RequireExact(LeaseEpoch, WeightsBytes, Steps, Seed, Fee);
-        LedgerJson.RequireExact([.. Nodes.SelectMany(node => new[] { node.Steps, node.Reward })]);
-        return LedgerJson.ToCanonical(this);
-    }
+    /// <exception cref="LedgerDataException">A field is not in its form; says which.</exception>
+    public string ToCanonicalJson() => (CompletedJobChecks.WhyNotSignable(this) ?? CompletedJobChecks.WhyNotSettled(this)) is { } problem
+        ? throw new LedgerDataException(problem)
+        : LedgerJson.ToCanonical(this);
 
     /// <summary>Reads a block's data.</summary>
     /// <param name="canonicalJson">The text of the block.</param>
-    /// <exception cref="CanonicalJsonException">It is not canonical JSON, or not the data of a completed job; says why.</exception>
+    /// <exception cref="LedgerDataException">It is not canonical JSON, or not the data of a completed job; says why.</exception>
     public static CompletedJobData Parse(string canonicalJson)
     {
-        var element = CanonicalJson.ParseCanonical(canonicalJson);
-        CompletedJobData data;
+        CompletedJobData? data;
         try
         {
-            data = element.Deserialize<CompletedJobData>(LedgerJson.Options) ?? throw new CanonicalJsonException("The data is null.");
+            data = CanonicalJson.ParseCanonical(canonicalJson).Deserialize<CompletedJobData>(LedgerJson.Options);
+        }
+        catch (CanonicalJsonException error)
+        {
+            throw new LedgerDataException(error.Message);
         }
         catch (JsonException error)
         {
-            throw new CanonicalJsonException($"It is not the data of a completed job: {error.Message}");
+            throw new LedgerDataException($"it is not the data of a completed job: {error.Message}");
         }
 
-        return (data.Type, data.Version) == (CompletedType, 1)
-            ? data
-            : throw new CanonicalJsonException($"It is of type \"{data.Type}\" version {data.Version}; this version of ModelMine knows {CompletedType} version 1.");
+        var problem = data switch
+        {
+            null => "it is null",
+            not { Type: CompletedType, Version: CurrentVersion } => $"it is of type \"{data.Type}\" version {data.Version}; this version of ModelMine knows {CompletedType} version {CurrentVersion}",
+            _ => CompletedJobChecks.WhyNotSignable(data) ?? CompletedJobChecks.WhyNotSettled(data),
+        };
+        return problem is null ? data! : throw new LedgerDataException(problem);
     }
 
     /// <summary>What is wrong with the node's signature, from this data alone; null when it holds.</summary>
     public string? SignatureProblem()
     {
-        var signers = Nodes.Where(node => node.NodeId == NodeId).ToList();
-        if (signers.Count != 1)
-        {
-            return $"the node {NodeId} that signed stands {signers.Count} times among the nodes";
-        }
-
-        return NodeKey.Verify(signers[0].PublicKey, ResultStatement.ToBytes(this), Signature)
+        var signer = Nodes.FirstOrDefault(node => node.NodeId == NodeId);
+        return signer is not null && NodeKey.Verify(signer.PublicKey, ResultStatement.ToBytes(this), Signature)
             ? null
             : $"the signature of node {NodeId} does not match the result";
     }

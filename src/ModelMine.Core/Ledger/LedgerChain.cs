@@ -90,7 +90,7 @@ public static class LedgerChain
         {
             data = CompletedJobData.Parse(block.Data);
         }
-        catch (CanonicalJsonException error)
+        catch (LedgerDataException error)
         {
             return $"its data is refused: {error.Message.TrimEnd('.')}";
         }

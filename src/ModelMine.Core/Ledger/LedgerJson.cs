@@ -6,8 +6,6 @@ namespace ModelMine.Core.Ledger;
 /// <summary>How the ledger's records become JSON: camelCase, and nothing unknown, doubled or missing is let through.</summary>
 internal static class LedgerJson
 {
-    private const long LargestExactInteger = 9_007_199_254_740_991;
-
     public static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -17,28 +15,5 @@ internal static class LedgerJson
         RespectRequiredConstructorParameters = true,
     };
 
-    public static string ToCanonical<T>(T value)
-    {
-        try
-        {
-            return CanonicalJson.Serialize(JsonSerializer.SerializeToElement(value, Options));
-        }
-        catch (ArgumentException error)
-        {
-            // System.Text.Json refuses NaN and infinities so.
-            throw new CanonicalJsonException(error.Message);
-        }
-    }
-
-    /// <summary>A JSON number is a double: beyond 2^53 two whole numbers would share one text.</summary>
-    public static void RequireExact(params ReadOnlySpan<long> numbers)
-    {
-        foreach (var number in numbers)
-        {
-            if (number is < -LargestExactInteger or > LargestExactInteger)
-            {
-                throw new CanonicalJsonException($"{number} is beyond ±(2^53 - 1): a JSON number cannot carry it exactly.");
-            }
-        }
-    }
+    public static string ToCanonical<T>(T value) => CanonicalJson.Serialize(JsonSerializer.SerializeToElement(value, Options));
 }

@@ -13,7 +13,7 @@ public static class ResultStatement
     /// <param name="leaseEpoch">The fence.</param>
     /// <param name="result">What it measured.</param>
     /// <returns>Canonical JSON in UTF-8.</returns>
-    /// <exception cref="CanonicalJsonException">A number is not finite, or a whole number is beyond ±(2^53 - 1).</exception>
+    /// <exception cref="LedgerDataException">A field is not in its form, such as a score that is not finite; says which.</exception>
     public static byte[] ToBytes(string jobId, string attemptId, string nodeId, long leaseEpoch, JobResult result) =>
         ToBytes(CompletedJobData.From(jobId, attemptId, nodeId, leaseEpoch, result, [], 0, ""));
 
@@ -23,7 +23,11 @@ public static class ResultStatement
     public static byte[] ToBytes(CompletedJobData data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        LedgerJson.RequireExact(data.LeaseEpoch, data.WeightsBytes, data.Steps, data.Seed);
+        if (CompletedJobChecks.WhyNotSignable(data) is { } problem)
+        {
+            throw new LedgerDataException(problem);
+        }
+
         return Encoding.UTF8.GetBytes(LedgerJson.ToCanonical(new
         {
             Type = "modelmine.result",

@@ -64,7 +64,7 @@ public sealed class CanonicalJsonTests
     [Fact]
     public void Serialize_NestedTooDeep_IsRefused_NotAStackOverflow()
     {
-        const int Depth = 100_000;
+        const int Depth = 2_000;
         var json = new string('[', Depth) + new string(']', Depth);
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Depth + 1 });
 

@@ -1,0 +1,155 @@
+using ModelMine.Core.Contracts;
+using ModelMine.Server.Dispatch;
+using ModelMine.Server.Jobs;
+using ModelMine.Server.Shell;
+using ModelMine.Server.Tokens;
+
+namespace ModelMine.Tests.Server.Dispatch;
+
+public sealed class LeaseTests
+{
+    private static readonly TimeSpan PastTheLease = TimeSpan.FromSeconds(91);
+
+    [Fact]
+    public async Task SilentNode_LosesItsJobAndTheNextAttemptGoesOnFromTheSnapshot()
+    {
+        await using var world = await World.CreateAsync();
+        var (first, second) = (await world.NodeAsync(), await world.NodeAsync());
+        await world.SubmitAsync(await world.UserAsync());
+        var lost = (await world.ClaimAsync(first))!;
+        var snapshot = new SnapshotRef(Results.Digest("snapshot"), 7, Step: 60, TrainingEpoch: 3);
+        await world.StoreBlobAsync(snapshot.Digest, snapshot.Size);
+        await world.Get<TakeSnapshot>().ExecuteAsync(first, lost.AttemptId, new SnapshotReport(lost.LeaseEpoch, snapshot), CancellationToken.None);
+
+        world.Time.Advance(PastTheLease);
+        (await world.Get<LostAttemptSweep>().SweepAsync(CancellationToken.None)).ShouldBe(1);
+        world.Time.Advance(TimeSpan.FromSeconds(2));
+        var next = (await world.ClaimAsync(second))!;
+
+        (next.JobId, next.AttemptNumber, next.Snapshot).ShouldBe((lost.JobId, 2, snapshot));
+        next.LeaseEpoch.ShouldBeGreaterThan(lost.LeaseEpoch);
+        await Should.ThrowAsync<RefusedException>(() => world.CompleteAsync(first, lost));
+        await world.CompleteAsync(second, next);
+        (await world.BalanceAsync(Wallet.OfNode(first))).ShouldBe(0, "T7: a stale attempt earns nothing");
+        (await world.BalanceAsync(Wallet.OfNode(second))).ShouldBe(80);
+    }
+
+    [Fact]
+    public async Task HeartbeatingNode_IsNeverTakenEvenLongPastItsFirstLease()
+    {
+        await using var world = await World.CreateAsync();
+        var node = await world.NodeAsync();
+        await world.SubmitAsync(await world.UserAsync());
+        var grant = (await world.ClaimAsync(node))!;
+
+        for (var i = 0; i < 20; i++)
+        {
+            world.Time.Advance(TimeSpan.FromSeconds(60));
+            var lost = await world.Get<ILeaseRenewal>().RenewAsync(
+                node, "s1", [new HeldAttempt(grant.AttemptId, grant.LeaseEpoch)], CancellationToken.None);
+            lost.ShouldBeEmpty();
+            (await world.Get<LostAttemptSweep>().SweepAsync(CancellationToken.None)).ShouldBe(0);
+        }
+
+        await world.CompleteAsync(node, grant);
+    }
+
+    [Fact]
+    public async Task RestartedAgent_GivesItsOldAttemptsBackAtItsFirstHeartbeat()
+    {
+        await using var world = await World.CreateAsync();
+        var node = await world.NodeAsync();
+        var job = await world.SubmitAsync(await world.UserAsync());
+        await world.ClaimAsync(node);
+
+        await world.Get<ILeaseRenewal>().RenewAsync(node, "s2", [], CancellationToken.None);
+
+        (await world.JobAsync(job.Id)).Status.ShouldBe(JobStatus.Pending);
+    }
+
+    [Fact]
+    public async Task GrantWhoseReplyWasLost_GoesBackToTheQueueAndCostsNoAttempt()
+    {
+        await using var world = await World.CreateAsync();
+        var node = await world.NodeAsync();
+        var job = await world.SubmitAsync(await world.UserAsync());
+        await world.ClaimAsync(node);
+
+        world.Time.Advance(TimeSpan.FromSeconds(31));
+        await world.Get<ILeaseRenewal>().RenewAsync(node, "s1", [], CancellationToken.None);
+
+        var stored = await world.JobAsync(job.Id);
+        (stored.Status, stored.FailedAttempts).ShouldBe((JobStatus.Pending, 0));
+    }
+
+    [Fact]
+    public async Task AttemptsUsedUp_TheJobFailsAndIsRefundedInFull()
+    {
+        await using var world = await World.CreateAsync(options => options.MaxAttempts = 3);
+        var user = await world.UserAsync();
+        var node = await world.NodeAsync();
+        var job = await world.SubmitAsync(user);
+
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            var grant = (await world.ClaimAsync(node))!;
+            grant.AttemptNumber.ShouldBe(attempt);
+            await world.Get<GiveBackAttempt>().FailAsync(
+                node, grant.AttemptId, new FailureReport(grant.LeaseEpoch, $"broke {attempt}", true), CancellationToken.None);
+            world.Time.Advance(TimeSpan.FromMinutes(2));
+        }
+
+        var stored = await world.JobAsync(job.Id);
+        (stored.Status, stored.FailureReason).ShouldBe((JobStatus.Failed, "broke 3"));
+        (await world.BalanceAsync(Wallet.OfUser(user))).ShouldBe(1000);
+    }
+
+    [Fact]
+    public async Task FailedAttempt_WaitsForItsBackoffAndSaysSo()
+    {
+        await using var world = await World.CreateAsync(options => options.RetryBackoffSeconds = 10);
+        var user = await world.UserAsync();
+        var node = await world.NodeAsync();
+        var job = await world.SubmitAsync(user);
+        var grant = (await world.ClaimAsync(node))!;
+        await world.Get<GiveBackAttempt>().FailAsync(node, grant.AttemptId, new FailureReport(grant.LeaseEpoch, "broke", true), CancellationToken.None);
+
+        (await world.ClaimAsync(node)).ShouldBeNull();
+        (await world.Get<JobQueries>().FindAsync(user, job.Id, CancellationToken.None))!.Waiting!.Word.ShouldBe("BACKOFF");
+        world.Time.Advance(TimeSpan.FromSeconds(10));
+        (await world.ClaimAsync(node)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Cancel_AnswersTheAgentThatWatchesAtOnce()
+    {
+        await using var world = await World.CreateAsync();
+        var user = await world.UserAsync();
+        var node = await world.NodeAsync();
+        var job = await world.SubmitAsync(user);
+        var grant = (await world.ClaimAsync(node))!;
+        var watching = world.Get<WatchLeases>().ExecuteAsync(
+            node, new WatchRequest([new HeldAttempt(grant.AttemptId, grant.LeaseEpoch)], 30), CancellationToken.None);
+
+        await world.Get<CancelJob>().ExecuteAsync(user, job.Id, CancellationToken.None);
+
+        (await watching).Lost.ShouldHaveSingleItem().Reason.ShouldContain("canceled");
+    }
+
+    [Fact]
+    public async Task CancelHalfWay_PaysHalfTheRewardAndRefundsTheRest()
+    {
+        await using var world = await World.CreateAsync();
+        var user = await world.UserAsync();
+        var node = await world.NodeAsync();
+        var job = await world.SubmitAsync(user, stake: 101);
+        var grant = (await world.ClaimAsync(node))!;
+        await world.ReportAsync(node, grant, 1, fraction: 0.5);
+
+        await world.Get<CancelJob>().ExecuteAsync(user, job.Id, CancellationToken.None);
+
+        (await world.BalanceAsync(Wallet.OfNode(node))).ShouldBe(40);
+        (await world.BalanceAsync(Wallet.OfUser(user))).ShouldBe(960);
+        await Should.ThrowAsync<RefusedException>(() => world.CompleteAsync(node, grant));
+    }
+}

@@ -1,0 +1,68 @@
+using ModelMine.Core.Contracts;
+
+namespace ModelMine.Server.Nodes;
+
+/// <summary>
+/// Knows who heartbeats, in memory: one activation for the network, key 0. When it is lost, five seconds of heartbeats
+/// bring it back; what must outlive it is in the table of nodes.
+/// </summary>
+[Alias("modelmine.network")]
+internal interface INetworkGrain : IGrainWithIntegerKey
+{
+    /// <summary>Takes a heartbeat.</summary>
+    /// <param name="heartbeat">What the node says.</param>
+    /// <returns>Whether the node's row is behind what the node says, or a minute old.</returns>
+    [Alias("hear")]
+    Task<bool> HearAsync([Immutable] HeardHeartbeat heartbeat);
+
+    /// <summary>Notes that the node's row was brought up to date.</summary>
+    /// <param name="nodeId">The node.</param>
+    /// <param name="fingerprint">Of what was stored.</param>
+    /// <param name="maintenance">Whether its row says that it takes no new work.</param>
+    [Alias("stored")]
+    Task StoredAsync(string nodeId, string fingerprint, bool maintenance);
+
+    /// <summary>The nodes that were heard within the last three intervals.</summary>
+    [Alias("online")]
+    Task<IReadOnlyList<OnlineNode>> OnlineAsync();
+
+    /// <summary>A node's metrics over the last five minutes, oldest first.</summary>
+    /// <param name="nodeId">The node.</param>
+    [Alias("history")]
+    Task<IReadOnlyList<NodePulse>> HistoryAsync(string nodeId);
+}
+
+/// <summary>A heartbeat, with what the network must know of it.</summary>
+/// <param name="NodeId">The node.</param>
+/// <param name="Fingerprint">Of all that its row stores: another one means that the row is behind.</param>
+/// <param name="Slots">Attempts that it runs at a time.</param>
+/// <param name="BusySlots">Attempts that it runs now.</param>
+/// <param name="MemoryMiB">Memory of its machine, MiB.</param>
+/// <param name="Draining">Whether its agent takes no new work.</param>
+/// <param name="Metrics">What its machine does now.</param>
+[GenerateSerializer, Immutable]
+[Alias("modelmine.heard-heartbeat")]
+internal sealed record HeardHeartbeat(
+    [property: Id(0)] string NodeId,
+    [property: Id(1)] string Fingerprint,
+    [property: Id(2)] int Slots,
+    [property: Id(3)] int BusySlots,
+    [property: Id(4)] int MemoryMiB,
+    [property: Id(5)] bool Draining,
+    [property: Id(6)] NodeMetrics Metrics);
+
+/// <summary>A node that heartbeats.</summary>
+/// <param name="Heartbeat">Its newest heartbeat.</param>
+/// <param name="At">When it came.</param>
+/// <param name="TakesWork">False while it drains or is in maintenance.</param>
+[GenerateSerializer, Immutable]
+[Alias("modelmine.online-node")]
+internal sealed record OnlineNode([property: Id(0)] HeardHeartbeat Heartbeat, [property: Id(1)] DateTimeOffset At, [property: Id(2)] bool TakesWork);
+
+/// <summary>One point of a node's recent past.</summary>
+/// <param name="At">When.</param>
+/// <param name="Cpu">Share of its cores in use, 0 to 1.</param>
+/// <param name="Memory">Share of its memory in use, 0 to 1.</param>
+[GenerateSerializer, Immutable]
+[Alias("modelmine.node-pulse")]
+public sealed record NodePulse([property: Id(0)] DateTimeOffset At, [property: Id(1)] double Cpu, [property: Id(2)] double Memory);

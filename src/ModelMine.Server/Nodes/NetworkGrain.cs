@@ -1,0 +1,42 @@
+namespace ModelMine.Server.Nodes;
+
+/// <inheritdoc cref="INetworkGrain"/>
+/// <param name="time">The clock.</param>
+[KeepAlive]
+internal sealed class NetworkGrain(TimeProvider time) : Grain, INetworkGrain
+{
+    /// <summary>Three heartbeats: who was not heard for longer is offline.</summary>
+    private static readonly TimeSpan OnlineFor = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan StoreEvery = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromHours(1);
+
+    private readonly Dictionary<string, NodeMemory> _nodes = new(StringComparer.Ordinal);
+
+    public Task<bool> HearAsync(HeardHeartbeat heartbeat)
+    {
+        if (!_nodes.TryGetValue(heartbeat.NodeId, out var node)) _nodes[heartbeat.NodeId] = node = new NodeMemory();
+        var now = time.GetUtcNow();
+        node.Hear(heartbeat, now);
+        return Task.FromResult(node.StoredFingerprint != heartbeat.Fingerprint || now - node.StoredAt >= StoreEvery);
+    }
+
+    public Task StoredAsync(string nodeId, string fingerprint, bool maintenance)
+    {
+        if (_nodes.TryGetValue(nodeId, out var node)) node.Stored(fingerprint, maintenance, time.GetUtcNow());
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<OnlineNode>> OnlineAsync()
+    {
+        var now = time.GetUtcNow();
+        foreach (var (id, node) in _nodes)
+            if (now - node.HeardAt > RememberedFor)
+                _nodes.Remove(id);
+        return Task.FromResult<IReadOnlyList<OnlineNode>>(
+            [.. _nodes.Values.Where(node => now - node.HeardAt <= OnlineFor).Select(node => node.ToOnlineNode())]);
+    }
+
+    public Task<IReadOnlyList<NodePulse>> HistoryAsync(string nodeId) =>
+        Task.FromResult<IReadOnlyList<NodePulse>>(_nodes.TryGetValue(nodeId, out var node) ? [.. node.History] : []);
+}

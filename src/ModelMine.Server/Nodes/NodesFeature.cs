@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using ModelMine.Server.Data;
+using ModelMine.Server.Shell;
+
+namespace ModelMine.Server.Nodes;
+
+/// <summary>Registers nodes: enrolment, sign-in, heartbeats, lists.</summary>
+public static class NodesFeature
+{
+    /// <summary>Adds nodes.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddNodes(this IServiceCollection services)
+    {
+        services.AddSingleton<EnrolmentCodes>();
+        services.AddSingleton<EnrolNode>();
+        services.AddSingleton<TakeHeartbeat>();
+        services.AddSingleton<NodeTokens>();
+        services.AddSingleton<NodePresence>();
+        services.AddSingleton<INodePresence>(provider => provider.GetRequiredService<NodePresence>());
+        services.AddSingleton(provider => new NodeQueries(
+            provider.GetRequiredService<IDbContextFactory<ModelMineDb>>(), provider.GetRequiredService<NodePresence>(),
+            provider.GetRequiredService<IGrainFactory>()));
+        services.AddSingleton<NetworkQueries>();
+        services.AddHostedService<LocalJoinCode>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, NodeTokenHandler>(AuthSchemes.Node, null);
+        return services;
+    }
+}

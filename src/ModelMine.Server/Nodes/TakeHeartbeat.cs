@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using ModelMine.Core.Contracts;
+using ModelMine.Server.Data;
+using ModelMine.Server.Dispatch;
+using ModelMine.Server.Shell;
+
+namespace ModelMine.Server.Nodes;
+
+/// <summary>
+/// Takes a node's sign of life: keeps its leases, and notes what its machine does. The row of the node is written only
+/// when it is behind, so that a quiet network costs the database next to nothing.
+/// </summary>
+internal sealed partial class TakeHeartbeat(
+    ILeaseRenewal leases, IGrainFactory grains, GroupCommit writer, IOptions<ModelMineOptions> options, ILogger<TakeHeartbeat> logger)
+{
+    /// <summary>Takes a heartbeat.</summary>
+    public async Task<HeartbeatResponse> ExecuteAsync(string nodeId, HeartbeatRequest request, CancellationToken cancellation)
+    {
+        NodeRules.Require(NodeRules.WhyNotHeartbeat(request));
+        var held = request.Attempts ?? [];
+        var lost = await leases.RenewAsync(nodeId, request.SessionId, held, cancellation);
+        try
+        {
+            await NoteAsync(nodeId, request, held.Count - lost.Count, cancellation);
+        }
+        catch (Exception error) when (error is TimeoutException or OrleansException)
+        {
+            // The leases are kept, which is what counts; presence comes back with the next heartbeat.
+            LogPresenceMissed(nodeId, error.Message);
+        }
+
+        return new HeartbeatResponse(options.Value.LeaseSeconds, lost);
+    }
+
+    private async Task NoteAsync(string nodeId, HeartbeatRequest request, int busySlots, CancellationToken cancellation)
+    {
+        var facts = JsonSerializer.Serialize(request.Facts, ModelMineJson.Options);
+        var fingerprint = Secret.Hash($"{request.SessionId}\n{facts}");
+        var metrics = request.Metrics with { Cpu = Math.Clamp(request.Metrics.Cpu, 0, 1) };
+        var network = grains.GetGrain<INetworkGrain>(0);
+        var isBehind = await network.HearAsync(new HeardHeartbeat(
+            nodeId, fingerprint, request.Facts.Slots, busySlots, request.Facts.MemoryMiB, request.Draining, metrics));
+        if (!isBehind) return;
+        var stored = await writer.WriteAsync(scope => scope.QueryAsync<StoredNode>($"""
+            UPDATE nodes SET facts = {facts}, slots = {request.Facts.Slots}, session_id = {request.SessionId}, last_seen_at = now_ms()
+            WHERE id = {nodeId} RETURNING maintenance AS "Maintenance"
+            """), cancellation);
+        if (stored.Count > 0) await network.StoredAsync(nodeId, fingerprint, stored[0].Maintenance);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The heartbeat of {NodeId} kept its leases but was not noted ({Reason}).")]
+    private partial void LogPresenceMissed(string nodeId, string reason);
+
+    private sealed record StoredNode(bool Maintenance);
+}

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Shell;
+using Routes = ModelMine.Core.Contracts.Routes;
 
 namespace ModelMine.Server.Nodes;
 

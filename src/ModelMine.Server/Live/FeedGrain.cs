@@ -1,0 +1,37 @@
+using ModelMine.Core.Contracts;
+
+namespace ModelMine.Server.Live;
+
+/// <inheritdoc cref="IFeedGrain"/>
+/// <param name="time">The clock.</param>
+internal sealed class FeedGrain(TimeProvider time) : Grain, IFeedGrain
+{
+    /// <summary>Four renewals: a server that is silent for longer is gone.</summary>
+    private static readonly TimeSpan KeptFor = FeedLink.RenewEvery * 4;
+
+    private readonly Dictionary<string, (IFeedReceiver Receiver, DateTimeOffset Until)> _servers = new(StringComparer.Ordinal);
+
+    public Task SubscribeAsync(string serverId, IFeedReceiver receiver)
+    {
+        _servers[serverId] = (receiver, time.GetUtcNow() + KeptFor);
+        return Task.CompletedTask;
+    }
+
+    public Task UnsubscribeAsync(string serverId)
+    {
+        _servers.Remove(serverId);
+        return Task.CompletedTask;
+    }
+
+    public Task PublishAsync(string serverId, JobEvent jobEvent)
+    {
+        var now = time.GetUtcNow();
+        foreach (var (id, server) in _servers)
+        {
+            if (now > server.Until) _servers.Remove(id);
+            else if (id != serverId) server.Receiver.ReceiveAsync(this.GetPrimaryKeyString(), jobEvent).Ignore();
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,5 +1,8 @@
 using ModelMine.Server.Data;
+using ModelMine.Server.Dispatch;
 using ModelMine.Server.Jobs;
+using ModelMine.Server.Live;
+using ModelMine.Server.Nodes;
 using ModelMine.Server.Shell;
 using ModelMine.Server.Tokens;
 
@@ -10,6 +13,9 @@ builder.AddSilo();
 builder.Services.AddData();
 builder.Services.AddTokens();
 builder.Services.AddJobs();
+builder.Services.AddDispatch();
+builder.Services.AddNodes();
+builder.Services.AddLive();
 builder.AddPages();
 
 var app = builder.Build();
@@ -18,5 +24,13 @@ await app.PrepareDatabaseAsync();
 
 app.UseAntiforgery();
 app.MapPages();
+
+var api = app.MapGroup("/api");
+api.MapTokens();
+api.MapJobs();
+api.MapDispatch();
+api.MapNodes();
+api.MapLive();
+app.MapLiveHub();
 
 await app.RunAsync();

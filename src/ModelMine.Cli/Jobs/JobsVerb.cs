@@ -12,7 +12,18 @@ internal static class JobsVerb
 {
     public static Verb Create(Surroundings surroundings)
     {
-        var status = new Option<JobStatus?>("--status") { Description = "Only jobs in this state: pending, running, completed, failed, canceled.", HelpName = "STATUS" };
+        var status = new Option<JobStatus?>("--status")
+        {
+            Description = "Only jobs in this state: pending, running, completed, failed, canceled.",
+            HelpName = "STATUS",
+            CustomParser = result =>
+            {
+                var word = result.Tokens[0].Value;
+                if (Enum.TryParse<JobStatus>(word, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed)) return parsed;
+                result.AddError($"\"{word}\" is no state of a job: pending, running, completed, failed, canceled.");
+                return null;
+            },
+        };
         return new Verb(surroundings, "jobs", "List your jobs, newest first.", async (call, cancellationToken) =>
         {
             var jobs = new List<JobSummary>();

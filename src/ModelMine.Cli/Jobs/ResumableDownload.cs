@@ -55,9 +55,9 @@ internal sealed class ResumableDownload(UserApiClient api, Surroundings surround
                 if (Length(part) > result.WeightsBytes) File.Delete(part);
                 if (Length(part) < result.WeightsBytes) await AppendAsync(part, moved, cancellationToken);
                 if (Length(part) >= result.WeightsBytes) return;
-                throw new HttpIOException(HttpRequestError.ResponseEnded, "The server ended the file too early.");
+                throw new HttpRequestException("The server ended the file too early.");
             }
-            catch (Exception e) when (attempt < Tries && (e is HttpRequestException or HttpIOException))
+            catch (HttpRequestException) when (attempt < Tries)
             {
                 await Task.Delay(Pause, surroundings.Time, cancellationToken);
             }
@@ -71,10 +71,23 @@ internal sealed class ResumableDownload(UserApiClient api, Surroundings surround
         var mode = response.StatusCode is HttpStatusCode.PartialContent ? FileMode.Append : FileMode.Create;
         await using var target = new FileStream(part, mode, FileAccess.Write);
         var buffer = new byte[128 * 1024];
-        while (await source.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+        while (await ReadAsync(source, buffer, cancellationToken) is > 0 and var count)
         {
             await target.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
             moved(target.Position);
+        }
+    }
+
+    // A broken connection is worth another try; a full disk is not: both would be an IOException.
+    private static async Task<int> ReadAsync(Stream source, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.ReadAsync(buffer, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw new HttpRequestException($"The connection broke: {e.Message}", e);
         }
     }
 

@@ -24,6 +24,7 @@ internal static class LedgerVerbs
             limit,
         };
         ledger.Add(Export(surroundings));
+        ledger.Add(LedgerVerifyVerb.Create(surroundings));
         return ledger;
     }
 

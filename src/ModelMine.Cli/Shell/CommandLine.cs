@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 
 using ModelMine.Core.Contracts;
+using ModelMine.Core.JobConfigs;
 
 namespace ModelMine.Cli.Shell;
 
@@ -20,12 +21,25 @@ internal static class CommandLine
         };
         if (parsed.Action is not ParseErrorAction) return await parsed.InvokeAsync(configuration, cancellationToken);
 
-        var asJson = args.Contains(CommonOptions.Json.Name);
-        var errors = parsed.Errors.Select(error => error.Message).Distinct().ToArray();
-        var verb = parsed.CommandResult.Command;
-        var name = verb is RootCommand ? "modelmine" : $"modelmine {verb.Name}";
-        var problem = new Problem { Title = string.Join(' ', errors), Detail = $"See {name} --help.", Code = "usage" };
-        ErrorReport.Write(surroundings, problem, asJson);
+        ErrorReport.Write(surroundings, Explain(parsed), args.Contains(CommonOptions.Json.Name));
         return ExitCode.Usage;
+    }
+
+    private static Problem Explain(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var known = command.Subcommands.Select(verb => verb.Name)
+            .Concat(command.Options.Concat(parsed.RootCommandResult.Command.Options).Select(option => option.Name));
+        var unknown = parsed.UnmatchedTokens is [var first, ..] ? first : null;
+        var meant = unknown is null ? null : Spelling.Nearest(unknown, known);
+        var help = command is RootCommand ? "modelmine --help" : $"modelmine {command.Name} --help";
+        return new Problem
+        {
+            Title = unknown is null
+                ? string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct())
+                : $"modelmine does not know \"{unknown}\" here.",
+            Detail = meant is null ? $"See {help}." : $"Did you mean {meant}? See {help}.",
+            Code = "usage",
+        };
     }
 }

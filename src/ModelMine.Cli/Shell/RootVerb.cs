@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 
 using ModelMine.Cli.Accounts;
+using ModelMine.Cli.Configs;
 using ModelMine.Cli.Jobs;
 using ModelMine.Cli.Ledger;
 using ModelMine.Cli.Network;
@@ -18,6 +19,7 @@ internal static class RootVerb
         [
             ("Start", [UpVerb.Create(surroundings), AgentVerb.Create(surroundings)]),
             ("Account", [AccountVerbs.SignUp(surroundings), AccountVerbs.Login(surroundings), AccountVerbs.Logout(surroundings), NetworkVerbs.Wallet(surroundings)]),
+            ("Configs", [ExamplesVerb.Create(surroundings), SchemaVerb.Create(surroundings)]),
             ("Jobs",
             [
                 SubmitVerb.Create(surroundings), JobsVerb.Create(surroundings), WatchVerb.Create(surroundings), ShowVerb.Create(surroundings),
@@ -25,7 +27,9 @@ internal static class RootVerb
             ]),
             ("Network", [NetworkVerbs.Network(surroundings), NodesVerb.Create(surroundings), LedgerVerbs.Create(surroundings)]),
         ];
-        var root = new RootCommand("ModelMine: train models on the machines that people already have.") { CommonOptions.Json, CommonOptions.Server };
+        var root = new RootCommand("ModelMine: train models on the machines that people already have.") { HelpName = "modelmine" };
+        root.Add(CommonOptions.Json);
+        root.Add(CommonOptions.Server);
         foreach (var verb in groups.SelectMany(group => group.Verbs)) root.Add(verb);
         root.SetAction(_ => RootHelp.Write(surroundings.Out, root, groups));
         var help = root.Options.OfType<HelpOption>().Single();

@@ -22,21 +22,18 @@ internal sealed class DataFolderLock : IDisposable
         {
             throw new CliFailure(
                 ExitCode.Environment,
-                $"ModelMine runs already with the data folder {options.DataFolder}{Holder(path)}.",
+                $"ModelMine runs already with the data folder {options.DataFolder}{Holder(options)}.",
                 "Stop it first, or choose another folder with --data.");
         }
 
-        file.SetLength(0);
-        using (var writer = new StreamWriter(file, leaveOpen: true)) writer.Write($"process {Environment.ProcessId}, {options.WebAddress.AbsoluteUri}");
+        // A locked file cannot be read by others: who holds it stands beside it.
+        File.WriteAllText(HolderPath(options), $"process {Environment.ProcessId}, {options.WebAddress.AbsoluteUri.TrimEnd('/')}");
         return new DataFolderLock(file);
     }
 
     public void Dispose() => _file.Dispose();
 
-    private static string Holder(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(file);
-        return reader.ReadToEnd() is { Length: > 0 } text ? $" ({text})" : "";
-    }
+    private static string HolderPath(UpOptions options) => Path.Combine(options.DataFolder, "up.holder");
+
+    private static string Holder(UpOptions options) => File.Exists(HolderPath(options)) ? $" ({File.ReadAllText(HolderPath(options))})" : "";
 }

@@ -15,6 +15,7 @@ internal static class UpVerb
             PrivateFile.CreateFolder(options.LogFolder);
             using var _ = DataFolderLock.Take(options);
             PortCheck.RequireFree((options.WebPort, "--web-port"), (options.ApiPort, "--api-port"));
+            if (options.WithAgent) ProductFiles.Agent(surroundings);
             return await RunAsync(call, options, new UpScreen(call, options), cancellationToken);
         });
         foreach (var option in arguments.All) verb.Add(option);
@@ -29,18 +30,35 @@ internal static class UpVerb
         var agent = options.WithAgent ? new AgentProcess(options, surroundings, screen.Tell).RunAsync(ending.Token) : Task.CompletedTask;
         screen.Ready();
         if (options.Open) Browser.Open(options.WebAddress, screen.Tell);
-
+        var demo = options.Demo ? RunDemoAsync(call, options, screen, ending.Token) : Task.CompletedTask;
 
         await Task.WhenAny(server.Exited, Until(ending.Token));
         var serverDied = !stop.IsCancellationRequested;
         if (!serverDied) screen.Tell("Stopping: the agent gives its jobs back, then the server ends.");
         await ending.CancelAsync();
         await agent;
-
+        await demo;
         if (serverDied) throw ServerProcess.Died(server);
         if (!await server.StopAsync(TimeSpan.FromSeconds(30), surroundings.Time)) screen.Tell("The server did not end in time, and was ended by force.");
         screen.Tell("Stopped. Everything is kept in " + options.DataFolder + ".");
         return ExitCode.Success;
+    }
+
+    /// <summary>The demo is a guest: when it fails it is said, and the rest runs on.</summary>
+    private static async Task RunDemoAsync(VerbCall call, UpOptions options, UpScreen screen, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new Demo(call, options, screen).RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopping; the jobs go on at the next start.
+        }
+        catch (Exception e) when (e is CliFailure or HttpRequestException or InvalidDataException or Core.Contracts.Client.ApiException)
+        {
+            screen.Tell($"The demo stopped: {e.Message}");
+        }
     }
 
     private static Task Until(CancellationToken token)

@@ -15,7 +15,7 @@ internal sealed class ReconnectPause(FollowOptions options, TimeProvider time)
     public async Task WaitAsync(JobEventConnection connection, CancellationToken cancellationToken)
     {
         var now = time.GetTimestamp();
-        if (connection.Opened) _lastContact = now;
+        if (connection.Opened || (_lastContact is null && WasReached(connection.Failure))) _lastContact = now;
         var mayTryAgain = _lastContact is { } contact && time.GetElapsedTime(contact, now) < options.GiveUpAfter;
         if (!mayTryAgain && connection.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
 
@@ -23,4 +23,10 @@ internal sealed class ReconnectPause(FollowOptions options, TimeProvider time)
         var pause = options.FirstPause * Math.Pow(2, Math.Min(_failures++, 16));
         await Task.Delay(pause < options.LongestPause ? pause : options.LongestPause, time, cancellationToken);
     }
+
+    // Someone answered the call, and hung up: that is worth another try even at first.
+    private static bool WasReached(Exception? failure) => failure is not (
+        null
+        or ApiException
+        or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError });
 }

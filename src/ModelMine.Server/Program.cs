@@ -1,6 +1,8 @@
+using ModelMine.Server.Blobs;
 using ModelMine.Server.Data;
 using ModelMine.Server.Dispatch;
 using ModelMine.Server.Jobs;
+using ModelMine.Server.Ledger;
 using ModelMine.Server.Live;
 using ModelMine.Server.Nodes;
 using ModelMine.Server.Shell;
@@ -15,6 +17,8 @@ builder.Services.AddTokens();
 builder.Services.AddJobs();
 builder.Services.AddDispatch();
 builder.Services.AddNodes();
+builder.Services.AddBlobs();
+builder.Services.AddLedger();
 builder.Services.AddLive();
 builder.AddPages();
 
@@ -30,6 +34,8 @@ api.MapTokens();
 api.MapJobs();
 api.MapDispatch();
 api.MapNodes();
+api.MapBlobs();
+api.MapLedger();
 api.MapLive();
 app.MapLiveHub();
 

@@ -40,6 +40,10 @@ public sealed class ModelMineOptions
     [Range(0, 3600)]
     public double RetryBackoffSeconds { get; set; } = 2;
 
+    /// <summary>Largest file that a node may upload, MiB.</summary>
+    [Range(1, 1024 * 1024)]
+    public int LargestBlobMiB { get; set; } = 8192;
+
     /// <summary>Where to write a one-use join code for an agent on this machine; none when left out.</summary>
     public string? LocalJoinCodeFile { get; set; }
 

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+using ModelMine.Core.Contracts;
+using ModelMine.Server.Jobs;
+using ModelMine.Server.Shell;
+using Routes = ModelMine.Core.Contracts.Routes;
+
+namespace ModelMine.Server.Blobs;
+
+/// <summary>Uploads and downloads of nodes, and the weights for a job's owner.</summary>
+public static class BlobsApi
+{
+    private const string OffsetHeader = "Upload-Offset";
+    private const string LengthHeader = "Upload-Length";
+    private const string Bytes = "application/octet-stream";
+
+    /// <summary>Maps the routes.</summary>
+    /// <param name="api">The API's root.</param>
+    public static IEndpointRouteBuilder MapBlobs(this IEndpointRouteBuilder api)
+    {
+        var blobs = api.MapGroup(Routes.Blob("{digest:regex(^[0-9a-f]{{64}}$)}")).RequireAuthorization(AuthPolicies.Node).WithTags("Agents");
+        blobs.MapMethods("", [HttpMethods.Head], State);
+        blobs.MapPatch("", Append).WithMetadata(new DisableRequestSizeLimitAttribute());
+        blobs.MapGet("", Read);
+        api.MapGet(Routes.Weights("{id}"), Weights).RequireAuthorization(AuthPolicies.Read).WithTags("Jobs");
+        return api;
+    }
+
+    private static async Task<Results<Ok, NotFound>> State(
+        string digest, BlobUploads uploads, ClaimsPrincipal agent, HttpResponse response, CancellationToken cancellation)
+    {
+        var (complete, offset) = await uploads.StateAsync(agent.NodeId(), digest, cancellation);
+        SetOffset(response, offset);
+        return complete ? TypedResults.Ok() : TypedResults.NotFound();
+    }
+
+    private static async Task<IResult> Append(
+        string digest, BlobUploads uploads, ClaimsPrincipal agent, HttpContext context, CancellationToken cancellation,
+        [FromHeader(Name = OffsetHeader)] string? uploadOffset = null, [FromHeader(Name = LengthHeader)] string? uploadLength = null)
+    {
+        if (!long.TryParse(uploadOffset, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            || !long.TryParse(uploadLength, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || offset > length)
+        {
+            throw Refusals.BadHeaders();
+        }
+
+        var (inPlace, stands) = await uploads.AppendAsync(agent.NodeId(), digest, offset, length, context.Request.Body, cancellation);
+        SetOffset(context.Response, stands);
+        return inPlace ? TypedResults.NoContent() : TypedResults.Json(WrongOffset(stands), ModelMineJson.Options, "application/problem+json", 409);
+    }
+
+    private static async Task<PhysicalFileHttpResult> Read(string digest, BlobStore store, CancellationToken cancellation) =>
+        TypedResults.PhysicalFile(
+            await store.FindAsync(digest, cancellation) ?? throw RefusedException.NotFound("blob"),
+            Bytes, entityTag: Tag(digest), enableRangeProcessing: true);
+
+    private static async Task<PhysicalFileHttpResult> Weights(
+        string id, JobQueries jobs, BlobStore store, ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        var job = await jobs.FindAsync(user.UserId(), id, cancellation) ?? throw RefusedException.NotFound("job");
+        if (job.Result is not { WeightsDigest: var digest }) throw Refusals.NoWeights();
+        var path = await store.FindAsync(digest, cancellation)
+            ?? throw new InvalidOperationException($"The weights {digest} of {id} are not in the blob store, though the job is completed.");
+        return TypedResults.PhysicalFile(
+            path, Bytes, WeightsFileName.Of(job), entityTag: Tag(digest), enableRangeProcessing: true);
+    }
+
+    private static EntityTagHeaderValue Tag(string digest) => new($"\"{digest}\"");
+
+    private static void SetOffset(HttpResponse response, long offset) =>
+        response.Headers[OffsetHeader] = offset.ToString(CultureInfo.InvariantCulture);
+
+    private static Problem WrongOffset(long stands) => new()
+    {
+        Status = 409, Code = "wrong_offset", Title = $"The upload stands at byte {stands}.", Detail = "Go on from Upload-Offset.",
+    };
+}

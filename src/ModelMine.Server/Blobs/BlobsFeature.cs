@@ -1,0 +1,15 @@
+namespace ModelMine.Server.Blobs;
+
+/// <summary>Registers the blob store.</summary>
+public static class BlobsFeature
+{
+    /// <summary>Adds the blob store.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddBlobs(this IServiceCollection services)
+    {
+        services.AddSingleton<BlobStore>();
+        services.AddSingleton<BlobUploads>();
+        services.AddHostedService<PartialSweep>();
+        return services;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using ModelMine.Core.Contracts;
+using ModelMine.Core.Contracts.Client;
+
+namespace ModelMine.SystemTests.Harness;
+
+/// <summary>A server and an agent as real processes on free ports, with a data folder of their own and one signed-in user.</summary>
+internal sealed class RealNetwork : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("modelmine-system-").FullName;
+    private readonly List<RealProcess> _processes = [];
+    private HttpClient? _http;
+    private int _webPort;
+    private int _apiPort;
+
+    public RealProcess Server { get; private set; } = null!;
+
+    public RealProcess Agent { get; private set; } = null!;
+
+    public UserApiClient User { get; private set; } = null!;
+
+    public string DatabaseFile => Path.Combine(_folder, "modelmine.db");
+
+    public Uri Web => new($"http://127.0.0.1:{_webPort}/");
+
+    public Uri Api => new($"http://127.0.0.1:{_apiPort}/");
+
+    private string JoinCodeFile => Path.Combine(_folder, "join-code");
+
+    public static async Task<RealNetwork> StartAsync()
+    {
+        var network = new RealNetwork();
+        try
+        {
+            await network.StartServerAsync();
+            network.StartAgent();
+            await network.SignUpAsync();
+            return network;
+        }
+        catch
+        {
+            await network.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the server: on free ports the first time, on the same ones after that.</summary>
+    public async Task StartServerAsync()
+    {
+        Server = Add(RealProcess.Start(Programs.Server, [], new Dictionary<string, string>
+        {
+            ["ModelMine__DataFolder"] = _folder,
+            ["ModelMine__WebPort"] = _webPort.ToString(CultureInfo.InvariantCulture),
+            ["ModelMine__ApiPort"] = _apiPort.ToString(CultureInfo.InvariantCulture),
+            ["ModelMine__LocalJoinCodeFile"] = JoinCodeFile,
+            ["ModelMine__RetryBackoffSeconds"] = "0.2",
+        }));
+        var line = await Server.LineAsync(@"Web http://[^:]+:(?<web>\d+).* API http://[^:]+:(?<api>\d+)");
+        _webPort = int.Parse(line.Groups["web"].Value, CultureInfo.InvariantCulture);
+        _apiPort = int.Parse(line.Groups["api"].Value, CultureInfo.InvariantCulture);
+    }
+
+    public void StartAgent()
+    {
+        var environment = new Dictionary<string, string>();
+        if (File.Exists(JoinCodeFile)) environment["MODELMINE_JOIN_CODE"] = File.ReadAllText(JoinCodeFile).Trim();
+        Agent = Add(RealProcess.Start(
+            Programs.Agent, ["run", "--server", Api.ToString(), "--data", Path.Combine(_folder, "agent"), "--name", "this machine"], environment));
+    }
+
+    /// <summary>A browser's address of a page.</summary>
+    public string Page(string path) => new Uri(Web, path).ToString();
+
+    /// <summary>What the processes printed, for the message of a failed test.</summary>
+    public string Logs() => string.Join("\n--- next process ---\n", _processes.Select(process => process.Output));
+
+    public async ValueTask DisposeAsync()
+    {
+        _http?.Dispose();
+        foreach (var process in Enumerable.Reverse(_processes)) await process.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task SignUpAsync()
+    {
+        _http = new HttpClient { BaseAddress = UserApiClient.BaseAddress(Api) };
+        User = new UserApiClient(_http);
+        await User.SignUpAsync(new Credentials("ada@example.org", "a long enough password"));
+        var token = await User.CreateTokenAsync(new NewAccessToken("system tests", CanWrite: true));
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
+    }
+
+    private RealProcess Add(RealProcess process)
+    {
+        _processes.Add(process);
+        return process;
+    }
+}

@@ -6,45 +6,68 @@ namespace ModelMine.Core.JobConfigs;
 /// <summary>Writes the documentation of the job config.</summary>
 internal static class JobConfigMarkdown
 {
+    private const string Introduction =
+        """
+        # The job config
+
+        <!-- Generated from JobConfigSchema.Keys: change the tables in src/ModelMine.Core/JobConfigs/Keys, not this file.
+             The test JobConfigDocumentTests says how to write it anew. -->
+
+        A job config is a JSON object. Every key may be left out and then takes its default; what came of it, the *effective
+        config*, is stored, shown, and hashed into the ledger. A key that the chosen `modelType` does not read is an error.
+        Keys and words are matched without regard to case, `-` and `_`: `CIFAR-10` is `cifar10`, `batch_size` is `batchSize`.
+        The same as a JSON Schema, for an editor to complete and check: `GET /config-schema`.
+
+
+        """;
+
+    private const string Memory =
+        """
+
+        ## What a trainer needs
+
+        A job runs only where its memory fits: 600 MiB for libtorch and .NET, plus the data set in memory, plus 24 bytes a
+        weight (weights, gradients, two moments of the optimizer, and a snapshot being written), plus 12 bytes for each
+        activation of a batch; at least 1,024 MiB, rounded up to a multiple of 64. The formula for each family stands in
+        `MemoryEstimate`.
+
+        """;
+
+    private static readonly ModelFamily[] Every = Enum.GetValues<ModelFamily>();
+
     public static string Write()
     {
-        var page = new StringBuilder();
-        page.Append(
-            """
-            # The job config
-
-            <!-- Generated from JobConfigSchema.Keys: change the tables in src/ModelMine.Core/JobConfigs/Keys, not this file.
-                 The test JobConfigDocumentTests says how to write it anew. -->
-
-            A job config is a JSON object. Every key may be left out and then takes its default; what came of it, the *effective
-            config*, is stored, shown, and hashed into the ledger. A key that the chosen `modelType` does not read is an error.
-            Keys and words are matched without regard to case, `-` and `_`: `CIFAR-10` is `cifar10`, `batch_size` is `batchSize`.
-            The same as a JSON Schema, for an editor to complete and check: `GET /config-schema`.
-
-            `modelType` is one of 
-            """);
-        page.AppendJoin(", ", JobConfigSchema.Families.Select(choice => $"`{choice.Value}`"));
-        page.Append(CultureInfo.InvariantCulture, $". Without it: `{JobConfigSchema.NameOf(JobConfigSchema.DefaultFamily)}`.\n");
-        foreach (var family in Enum.GetValues<ModelFamily>())
+        var shared = JobConfigSchema.Keys.Where(key => key.Uses.Count == Every.Length).ToList();
+        var page = new StringBuilder(Introduction);
+        var families = string.Join(", ", JobConfigSchema.Families.Select(Choice));
+        page.Append(CultureInfo.InvariantCulture, $"`modelType` is one of {families}. Without it: `{JobConfigSchema.NameOf(JobConfigSchema.DefaultFamily)}`.\n");
+        AppendTable(page, "Every model type", shared, Every);
+        foreach (var family in Every)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {JobConfigSchema.NameOf(family)}\n\n| key | default | allowed | what it does |\n|---|---|---|---|\n");
-            foreach (var key in JobConfigSchema.KeysOf(family))
-            {
-                page.Append(CultureInfo.InvariantCulture, $"| `{key.Name}` | `{Text(key.Uses[family].Default)}` | {Allowed(key, family)} | {key.Help} |\n");
-            }
+            AppendTable(page, $"Only with modelType {JobConfigSchema.NameOf(family)}", JobConfigSchema.KeysOf(family).Except(shared), [family]);
         }
 
-        page.Append(
-            """
+        return page.Append(Memory).ToString();
+    }
 
-            ## What a trainer needs
+    private static void AppendTable(StringBuilder page, string title, IEnumerable<ConfigKey> keys, ModelFamily[] families)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| key | default | allowed | what it does |\n|---|---|---|---|\n");
+        foreach (var key in keys)
+        {
+            var defaults = ByFamily(families, family => $"`{Text(key.Uses[family].Default)}`");
+            var allowed = ByFamily(families, family => Allowed(key, family));
+            page.Append(CultureInfo.InvariantCulture, $"| `{key.Name}` | {defaults} | {allowed} | {key.Help} |\n");
+        }
+    }
 
-            A job runs only where its memory fits: 600 MiB for libtorch and .NET, plus the data set in memory, plus 24 bytes a
-            weight (weights, gradients, two moments of the optimizer, and a snapshot being written), plus 12 bytes for each
-            activation of a batch; at least 1,024 MiB, rounded up to a multiple of 64.
-
-            """);
-        return page.ToString();
+    /// <summary>What is the same for all is said once; else for whom it is.</summary>
+    private static string ByFamily(ModelFamily[] families, Func<ModelFamily, string> say)
+    {
+        var said = families.GroupBy(say).ToList();
+        return said.Count == 1
+            ? said[0].Key
+            : string.Join("; ", said.Select(group => $"{string.Join(", ", group.Select(JobConfigSchema.NameOf))}: {group.Key}"));
     }
 
     private static string Allowed(ConfigKey key, ModelFamily family) => key.Kind switch

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using CsCheck;
+using ModelMine.Core.JobConfigs;
+
+namespace ModelMine.Tests.Core.JobConfigs;
+
+/// <summary>Job configs made from the schema's own table.</summary>
+internal static class ConfigGen
+{
+    /// <summary>A value in the key's range for a family.</summary>
+    public static Gen<JsonNode> Value(ConfigKey key, ModelFamily family) => key.Kind switch
+    {
+        ConfigKeyKind.WholeNumber => Gen.Long[(long)key.Minimum!.Value, (long)key.Maximum!.Value].Select(value => (JsonNode)value),
+        ConfigKeyKind.Number => Gen.Double[key.Minimum!.Value + (key.MinimumIsExclusive ? 1e-9 : 0), key.Maximum!.Value].Select(value => (JsonNode)value),
+        ConfigKeyKind.Flag => Gen.Bool.Select(value => (JsonNode)value),
+        _ => Gen.OneOf(key.Uses[family].Choices.SelectMany(choice => choice.Aliases.Prepend(choice.Value)).ToArray()).Select(value => (JsonNode)value),
+    };
+
+    /// <summary>Some keys of a family, each with a value in its range; what two keys must be to each other is not seen to.</summary>
+    public static readonly Gen<JsonObject> EachInRange = Gen.Enum<ModelFamily>().SelectMany(family =>
+    {
+        var keys = JobConfigSchema.KeysOf(family).ToArray();
+        return Gen.Shuffle(keys, 0, keys.Length).SelectMany(chosen => Values(chosen, family).Select(values =>
+        {
+            var config = new JsonObject { ["modelType"] = JobConfigSchema.NameOf(family) };
+            for (var i = 0; i < chosen.Length; i++)
+            {
+                config[chosen[i].Name] = values[i].DeepClone();
+            }
+
+            return config;
+        }));
+    });
+
+    /// <summary>Configs that can be trained.</summary>
+    public static readonly Gen<JsonObject> Valid = EachInRange.Where(config =>
+        JobConfigParser.Parse(System.Text.Json.JsonElement.Parse(config.ToJsonString())).IsValid);
+
+    /// <summary>The same name in another spelling: case, - and _ put in at random.</summary>
+    public static string Respell(string name, Random random) => string.Concat(name.Select(letter =>
+        (random.Next(4) == 0 ? "_" : random.Next(6) == 0 ? "-" : "") + (random.Next(2) == 0 ? char.ToUpperInvariant(letter) : char.ToLowerInvariant(letter))));
+
+    private static Gen<JsonNode[]> Values(ConfigKey[] keys, ModelFamily family) => keys.Aggregate(
+        Gen.Const(Array.Empty<JsonNode>()),
+        (values, key) => Gen.Select(values, Value(key, family), (before, value) => before.Append(value).ToArray()));
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using ModelMine.Core.JobConfigs;
+
+namespace ModelMine.Tests.Core.JobConfigs;
+
+/// <summary>The table itself, whatever keys are added to it.</summary>
+public sealed class JobConfigSchemaTests
+{
+    public static TheoryData<string> Keys => [.. JobConfigSchema.Keys.Select(key => key.Name)];
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Key_OfTheTable_IsDeclaredWhole(string name)
+    {
+        var key = JobConfigSchema.Find(name).ShouldNotBeNull();
+
+        JsonNamingPolicy.CamelCase.ConvertName(name).ShouldBe(name);
+        key.Help.ShouldEndWith(".");
+        key.Uses.ShouldNotBeEmpty();
+        foreach (var (family, use) in key.Uses)
+        {
+            (use.Default, key.Kind).ShouldSatisfyAllConditions(
+                _ => use.Default.GetType().ShouldBe(key.Kind switch
+                {
+                    ConfigKeyKind.WholeNumber => typeof(long),
+                    ConfigKeyKind.Number => typeof(double),
+                    ConfigKeyKind.Flag => typeof(bool),
+                    _ => typeof(string),
+                }),
+                _ => use.Choices.Count.ShouldBe(key.Kind == ConfigKeyKind.Text ? use.Choices.Count : 0));
+            if (key.Kind == ConfigKeyKind.Text)
+            {
+                use.Choices.Select(choice => choice.Value).ShouldContain((string)use.Default, $"{name} of {family}");
+            }
+            else if (key.Kind != ConfigKeyKind.Flag)
+            {
+                Convert.ToDouble(use.Default, null).ShouldBeInRange(key.Minimum!.Value, key.Maximum!.Value, $"{name} of {family}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Hints_OfOneKey_AreNotNamesOfAnother()
+    {
+        foreach (var key in JobConfigSchema.Keys)
+        {
+            foreach (var other in key.KnownElsewhereAs)
+            {
+                JobConfigSchema.Find(other).ShouldBeNull($"{other}, a hint of {key.Name}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(ModelFamily.Mlp)]
+    [InlineData(ModelFamily.Cnn)]
+    [InlineData(ModelFamily.Transformer)]
+    [InlineData(ModelFamily.Dqn)]
+    public void Defaults_OfAFamily_AreAValidConfigOfModestSize(ModelFamily family)
+    {
+        var result = JobConfigParser.Parse(JsonElement.Parse($$"""{"modelType":"{{JobConfigSchema.NameOf(family)}}"}"""));
+
+        result.Problems.ShouldBeEmpty();
+        result.Config!.Family.ShouldBe(family);
+        result.Config.MemoryMiB.ShouldBeInRange(1024, 2048);
+    }
+
+    [Fact]
+    public void MemoryMiB_LargerModel_NeedsMore()
+    {
+        Memory("""{"modelType":"transformer","hiddenSize":1024,"numLayers":12,"contextLength":512,"batchSize":64}""").ShouldBeGreaterThan(8 * 1024);
+        Memory("""{"modelType":"mlp","hiddenSize":4096,"hiddenLayers":16}""").ShouldBeGreaterThan(4 * 1024);
+        Memory("""{"modelType":"mlp","hiddenSize":8}""").ShouldBe(1024);
+
+        static int Memory(string json) => JobConfigParser.Parse(JsonElement.Parse(json)).Config!.MemoryMiB;
+    }
+
+    [Fact]
+    public void Getter_OfAKeyThatTheFamilyDoesNotRead_SaysSo()
+    {
+        var config = JobConfigParser.Parse(JsonElement.Parse("{}")).Config!;
+
+        Should.Throw<ArgumentException>(() => config.Int32("numHeads")).Message.ShouldContain("mlp does not read numHeads");
+        Should.Throw<ArgumentException>(() => config.Int32("learningRate")).Message.ShouldContain("learningRate holds a Double");
+    }
+}

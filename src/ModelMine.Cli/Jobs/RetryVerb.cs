@@ -14,7 +14,7 @@ internal static class RetryVerb
         return new Verb(surroundings, "retry", "Submit a finished job's config anew.", async (call, cancellationToken) =>
         {
             var jobId = await JobIdLookup.FindAsync(call, call.Arguments.GetRequiredValue(id), cancellationToken);
-            var job = await call.Api.RetryAsync(jobId, cancellationToken);
+            var job = await call.Api.RetryAsync(jobId, Guid.NewGuid().ToString("N"), cancellationToken);
             return await SubmitVerb.SubmittedAsync(call, job, call.Arguments.GetValue(watch), cancellationToken);
         })
         {

@@ -41,7 +41,7 @@ internal static class SubmitVerb
     }
 
     /// <summary>Says which job there is now, and follows it if asked to.</summary>
-    public static Task<int> SubmittedAsync(VerbCall call, JobSummary job, bool watch, CancellationToken cancellationToken)
+    public static Task<int> SubmittedAsync(VerbCall call, JobDetail job, bool watch, CancellationToken cancellationToken)
     {
         if (watch)
         {

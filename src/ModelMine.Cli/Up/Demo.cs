@@ -19,7 +19,7 @@ internal sealed class Demo(VerbCall call, UpOptions options, UpScreen screen)
             new { demo = new { credentials.Email, account.File } },
             $"Demo account: {credentials.Email}, password {credentials.Password} (kept in {account.File})");
 
-        var jobs = new List<JobSummary>();
+        var jobs = new List<JobDetail>();
         foreach (var example in DemoExamples.All) jobs.Add(await SubmitAsync(api, example, cancellationToken));
         screen.Tell($"{jobs.Count} examples are submitted; each is said here when it has ended. See them at {options.WebAddress.AbsoluteUri}dashboard");
         await Task.WhenAll(jobs.Select(job => FollowAsync(api, job, cancellationToken)));
@@ -27,13 +27,13 @@ internal sealed class Demo(VerbCall call, UpOptions options, UpScreen screen)
     }
 
     // The key makes a restart find the jobs of the first start instead of submitting them again.
-    private static Task<JobSummary> SubmitAsync(UserApiClient api, ExampleConfig example, CancellationToken cancellationToken) =>
+    private static Task<JobDetail> SubmitAsync(UserApiClient api, ExampleConfig example, CancellationToken cancellationToken) =>
         api.SubmitAsync(
             new SubmitJobRequest { Title = example.Title, Description = example.Description, Config = example.Config },
             $"demo-{example.Key}",
             cancellationToken);
 
-    private async Task FollowAsync(UserApiClient api, JobSummary submitted, CancellationToken cancellationToken)
+    private async Task FollowAsync(UserApiClient api, JobDetail submitted, CancellationToken cancellationToken)
     {
         var job = await api.JobAsync(submitted.Id, cancellationToken);
         if (!job.Status.IsTerminal())

@@ -28,6 +28,9 @@ internal sealed class JobEventConnection : IAsyncDisposable
     /// <summary>Whether the server answered.</summary>
     public bool Opened => _events is not null;
 
+    /// <summary>Whether the server said that the job has ended, and that there is no event after the last one known.</summary>
+    public bool NothingFollows => _response?.StatusCode is HttpStatusCode.NoContent;
+
     /// <summary>What broke it; null while it lives, and when the server closed it in order.</summary>
     public Exception? Failure { get; private set; }
 

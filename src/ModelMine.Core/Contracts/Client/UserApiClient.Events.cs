@@ -45,6 +45,7 @@ public sealed partial class UserApiClient
                 if (next.Status.IsTerminal()) yield break;
             }
 
+            if (connection.NothingFollows) yield break;
             await pause.WaitAsync(connection, cancellationToken);
         }
     }

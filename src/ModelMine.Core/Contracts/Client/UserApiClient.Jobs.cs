@@ -10,8 +10,8 @@ public sealed partial class UserApiClient
     /// <param name="job">Title, config and stake.</param>
     /// <param name="idempotencyKey">Names this submission: sent again, it gives the same job; null for none.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<JobSummary> SubmitAsync(SubmitJobRequest job, string? idempotencyKey = null, CancellationToken cancellationToken = default) =>
-        PostAsync<JobSummary>(Routes.Jobs, job, cancellationToken, idempotencyKey);
+    public Task<JobDetail> SubmitAsync(SubmitJobRequest job, string? idempotencyKey = null, CancellationToken cancellationToken = default) =>
+        PostAsync<JobDetail>(Routes.Jobs, job, cancellationToken, idempotencyKey);
 
     /// <summary>One part of the user's jobs, newest first.</summary>
     /// <param name="status">Only jobs in this state; null for all.</param>
@@ -50,14 +50,15 @@ public sealed partial class UserApiClient
     /// <summary>Calls a job off.</summary>
     /// <param name="jobId">Id of the job.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<JobSummary> CancelAsync(string jobId, CancellationToken cancellationToken = default) =>
-        PostAsync<JobSummary>(Routes.Cancel(jobId), null, cancellationToken);
+    public Task<JobDetail> CancelAsync(string jobId, CancellationToken cancellationToken = default) =>
+        PostAsync<JobDetail>(Routes.Cancel(jobId), null, cancellationToken);
 
     /// <summary>Submits a finished job's config anew, as a new job.</summary>
     /// <param name="jobId">Id of the finished job.</param>
+    /// <param name="idempotencyKey">Names this submission: sent again, it gives the same job; null for none.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<JobSummary> RetryAsync(string jobId, CancellationToken cancellationToken = default) =>
-        PostAsync<JobSummary>(Routes.Retry(jobId), null, cancellationToken);
+    public Task<JobDetail> RetryAsync(string jobId, string? idempotencyKey = null, CancellationToken cancellationToken = default) =>
+        PostAsync<JobDetail>(Routes.Retry(jobId), null, cancellationToken, idempotencyKey);
 
     /// <summary>The job's curves, thinned out by the server.</summary>
     /// <param name="jobId">Id of the job.</param>

@@ -51,6 +51,16 @@ public sealed class FollowTests
     }
 
     [Fact]
+    public async Task Follow_JobHasEndedAndAllIsKnown_EndsWithoutAskingAgain()
+    {
+        await using var server = await FakeServer.StartAsync(api => api.MapGet("jobs/{id}/events", () => Results.NoContent()));
+
+        (await SeqsAsync(server, after: 12)).ShouldBeEmpty();
+
+        server.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Follow_UnknownJob_ThrowsAtOnce()
     {
         await using var server = await FakeServer.StartAsync(api => api.MapGet("jobs/{id}/events", () => FakeServer.Refuse(404, "No such job.")));

@@ -9,6 +9,9 @@ public abstract class LivePage : ComponentBase, IDisposable
     private readonly CancellationTokenSource _gone = new();
     private RenderGate? _gate;
 
+    /// <summary>A page that somebody looks at.</summary>
+    protected LivePage() => Gone = _gone.Token;
+
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
@@ -20,7 +23,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     protected TimeProvider Time { get; set; } = default!;
 
     /// <summary>Cancelled when the viewer leaves.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone { get; }
 
     /// <summary>Whether the page lives in a circuit; false while its first HTML is made.</summary>
     protected bool IsLive => RendererInfo.IsInteractive;

@@ -14,7 +14,7 @@ const tick = (value, share) => (share ? `${+(value * 100).toFixed(2)} %` : +valu
 
 // A bias-corrected moving average: what the eye wants of a curve that jitters. The measured points stay, faint, behind it.
 const smooth = values => {
-  const keep = Math.min(0.98, 1 - 1 / Math.max(1, Math.min(50, values.length / 20)));
+  const keep = Math.min(0.98, 1 - 1 / Math.max(1, Math.min(25, values.length / 60)));
   let sum = 0;
   let weight = 0;
   return values.map(value => {
@@ -114,7 +114,7 @@ class Chart {
         y: { distr: log ? 3 : 1, range: (_, min, max) => this.range(min, max) },
       },
       axes: [
-        { ...axis, size: 34, values: (_, splits) => splits.map(v => (v >= 10000 ? `${+(v / 1000).toFixed(1)}k` : v)), space: 70 },
+        { ...axis, size: 24, values: (_, splits) => splits.map(v => (v >= 10000 ? `${+(v / 1000).toFixed(1)}k` : v)), space: 70 },
         { ...axis, size: 58, values: (_, splits) => splits.map(v => (v == null ? "" : tick(v, share))), space: 34 },
       ],
       series,
@@ -140,18 +140,25 @@ class Chart {
       })
       .filter(label => label)
       .sort((a, b) => a.y - b.y);
-    const gap = 15 * ratio;
+    const gap = (plot.width < 480 ? 28 : 15) * ratio;
     labels.forEach((label, i) => (label.at = i === 0 ? label.y : Math.max(label.y, labels[i - 1].at + gap)));
     ctx.save();
     ctx.font = `500 ${12 * ratio}px Inter`;
     ctx.textBaseline = "middle";
+    ctx.textAlign = "left";
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 4 * ratio;
+    ctx.strokeStyle = css("--surface");
     for (const label of labels) {
       ctx.fillStyle = css(label.curve.color);
       ctx.beginPath();
       ctx.arc(label.x, label.y, 3.2 * ratio, 0, 7);
       ctx.fill();
       const lines = plot.width < 480 ? label.text.split(/ (?=[\d-])/) : [label.text];
-      lines.forEach((line, i) => ctx.fillText(line, label.x + 8 * ratio, label.at + i * 13 * ratio));
+      lines.forEach((line, i) => {
+        ctx.strokeText(line, label.x + 8 * ratio, label.at + i * 13 * ratio);
+        ctx.fillText(line, label.x + 8 * ratio, label.at + i * 13 * ratio);
+      });
     }
     ctx.restore();
   }

@@ -1,0 +1,24 @@
+using ModelMine.Core.Contracts;
+using ModelMine.Server.Shell.Ui;
+
+namespace ModelMine.Server.Jobs.Pages;
+
+/// <summary>Says in words how a result was obtained.</summary>
+public static class ResultWords
+{
+    /// <summary>What the score was measured on, in a few words.</summary>
+    /// <param name="result">The result.</param>
+    public static string Measured(JobResult result) => result.ScoreName == "meanReturn"
+        ? $"over {Figures.Count(result.TestSamples)} greedy episodes"
+        : $"on {Figures.Count(result.TestSamples)} held-out samples";
+
+    /// <summary>How to read the score.</summary>
+    /// <param name="scoreName">Its name.</param>
+    public static string HowToRead(string scoreName) => scoreName switch
+    {
+        "accuracy" => "Share of the test samples that the model names rightly. The test split is never trained on, nor used to choose anything.",
+        "perplexity" => "How many characters the model hesitates between, on average, on text that it has never seen. Lower is better; 1 would be certainty.",
+        "meanReturn" => "Mean reward of whole episodes played with the learned policy and no exploration. Higher is better.",
+        _ => "Measured on data that was never trained on.",
+    };
+}

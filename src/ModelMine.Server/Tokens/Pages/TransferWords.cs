@@ -1,0 +1,31 @@
+using ModelMine.Core.Contracts;
+
+namespace ModelMine.Server.Tokens.Pages;
+
+/// <summary>Says why tokens moved.</summary>
+public static class TransferWords
+{
+    /// <summary>One sentence about a movement, from its owner's side.</summary>
+    /// <param name="transfer">The movement.</param>
+    public static string Say(TransferView transfer) => transfer.Cause switch
+    {
+        "GRANT" => "A gift on signing up.",
+        "STAKE" => "Put at stake when the job was submitted; kept in escrow until it ended.",
+        "REWARD" => "Earned by the node that trained.",
+        "FEE" => "The network's fee: what the node does not earn.",
+        "REFUND" => "Given back from escrow.",
+        _ => transfer.Cause,
+    };
+
+    /// <summary>A wallet's name for people.</summary>
+    /// <param name="wallet">Its id.</param>
+    public static string Name(string wallet) => wallet switch
+    {
+        Wallet.Escrow => "escrow",
+        Wallet.Network => "the network",
+        Wallet.Issuance => "issuance",
+        _ when wallet.StartsWith("user:", StringComparison.Ordinal) => "you",
+        _ when wallet.StartsWith("node:", StringComparison.Ordinal) => "the node",
+        _ => wallet,
+    };
+}

@@ -1,3 +1,4 @@
+using ModelMine.Server.Accounts;
 using ModelMine.Server.Blobs;
 using ModelMine.Server.Data;
 using ModelMine.Server.Dispatch;
@@ -13,6 +14,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddShell();
 builder.AddSilo();
 builder.Services.AddData();
+builder.Services.AddAccounts();
 builder.Services.AddTokens();
 builder.Services.AddJobs();
 builder.Services.AddDispatch();
@@ -26,10 +28,8 @@ var app = builder.Build();
 
 await app.PrepareDatabaseAsync();
 
-app.UseAntiforgery();
-app.MapPages();
-
-var api = app.MapGroup("/api");
+app.UseShell();
+var api = app.MapApi();
 api.MapTokens();
 api.MapJobs();
 api.MapDispatch();
@@ -37,6 +37,7 @@ api.MapNodes();
 api.MapBlobs();
 api.MapLedger();
 api.MapLive();
-app.MapLiveHub();
+api.MapLiveHub();
+app.MapPages();
 
 await app.RunAsync();

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Shell;
+using ModelMine.Server.Shell.Lifetime;
 
 namespace ModelMine.Server.Dispatch;
 
@@ -13,8 +14,8 @@ public static class DispatchApi
     public static IEndpointRouteBuilder MapDispatch(this IEndpointRouteBuilder api)
     {
         var nodes = api.MapGroup("nodes").RequireAuthorization(AuthPolicies.Node).WithTags("Agents");
-        nodes.MapPost("claim", Claim);
-        nodes.MapPost("watch", Watch);
+        nodes.MapPost("claim", Claim).EndWithServer();
+        nodes.MapPost("watch", Watch).EndWithServer();
         var attempt = nodes.MapGroup("attempts/{attemptId}");
         attempt.MapPost("report", Report);
         attempt.MapPost("snapshot", Snapshot);

@@ -8,6 +8,9 @@ public static class PrincipalExtensions
     /// <summary>Claim that holds a node's id.</summary>
     public const string NodeIdClaim = "node_id";
 
+    /// <summary>Claim that a personal token bears which can only read.</summary>
+    public const string ReadOnlyClaim = "read_only";
+
     /// <summary>Id of the signed-in user; throws when there is none.</summary>
     /// <param name="principal">Who asks.</param>
     public static string UserId(this ClaimsPrincipal principal) =>
@@ -17,4 +20,8 @@ public static class PrincipalExtensions
     /// <param name="principal">Who asks.</param>
     public static string NodeId(this ClaimsPrincipal principal) =>
         principal.FindFirstValue(NodeIdClaim) ?? throw new InvalidOperationException("No node is signed in.");
+
+    /// <summary>Whether a personal token asks that can only read.</summary>
+    /// <param name="principal">Who asks.</param>
+    public static bool IsReadOnly(this ClaimsPrincipal principal) => principal.HasClaim(claim => claim.Type == ReadOnlyClaim);
 }

@@ -19,6 +19,9 @@ public sealed record Problem
 
     /// <summary>Each thing wrong in the request's body, with its place.</summary>
     public IReadOnlyList<ProblemItem>? Errors { get; init; }
+
+    /// <summary>Names the request in the server's log.</summary>
+    public string? TraceId { get; init; }
 }
 
 /// <summary>One thing wrong in a request's body.</summary>

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using ModelMine.Core.Contracts;
+using ModelMine.Server.Shell.Ports;
+using ModelMine.Server.Shell.Problems;
+
+namespace ModelMine.Server.Shell.Protection;
+
+/// <summary>Limits how much one caller may ask, so that nobody is starved by another.</summary>
+public static class RateLimits
+{
+    /// <summary>Policy of the routes that take passwords: by address.</summary>
+    public const string Auth = "auth";
+
+    internal static void AddRateLimits(this IServiceCollection services)
+    {
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, options) =>
+        {
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => OfCaller(context, options.Value));
+            limiter.AddPolicy(Auth, context => OfPasswords(context, options.Value));
+            limiter.OnRejected = (rejected, _) => new ValueTask(RejectAsync(rejected));
+        });
+    }
+
+    /// <summary>Answers that something was asked too often.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="code">Stable word for programs.</param>
+    /// <param name="title">What is wrong.</param>
+    /// <param name="wait">How long to wait.</param>
+    internal static Task AnswerAsync(HttpContext context, string code, string title, TimeSpan wait)
+    {
+        var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return ProblemAnswer.WriteAsync(context, new Problem
+        {
+            Status = StatusCodes.Status429TooManyRequests, Code = code, Title = title, Detail = $"Try again in {seconds} s.",
+        });
+    }
+
+    private static RateLimitPartition<string> OfCaller(HttpContext context, RateLimitOptions options)
+    {
+        if (!context.IsForApi() || context.Request.Path.StartsWithSegments("/api/health", StringComparison.OrdinalIgnoreCase))
+            return RateLimitPartition.GetNoLimiter("pages");
+        if (context.User.FindFirstValue(PrincipalExtensions.NodeIdClaim) is { } nodeId)
+            return Bucket($"node:{nodeId}", options.NodeBurst, options.NodePerSecond, TimeSpan.FromSeconds(1));
+        var caller = context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } userId ? $"user:{userId}" : $"address:{Address(context)}";
+        return Bucket(caller, options.ApiBurst, options.ApiPerSecond, TimeSpan.FromSeconds(1));
+    }
+
+    private static RateLimitPartition<string> OfPasswords(HttpContext context, RateLimitOptions options) =>
+        Bucket($"passwords:{Address(context)}", options.AuthPerMinute, 1, TimeSpan.FromMinutes(1) / options.AuthPerMinute);
+
+    private static RateLimitPartition<string> Bucket(string caller, int burst, int tokens, TimeSpan period) =>
+        RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = burst, TokensPerPeriod = tokens, ReplenishmentPeriod = period, QueueLimit = 0, AutoReplenishment = true,
+        });
+
+    // A household has a whole /64 of IPv6 addresses: they count as one.
+    private static string Address(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
+    }
+
+    private static Task RejectAsync(OnRejectedContext rejected)
+    {
+        var context = rejected.HttpContext;
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+        if (context.IsForApi()) return AnswerAsync(context, "rate_limited", "Too many requests from here.", wait);
+        context.Response.Redirect("/login?error=rate_limited");
+        return Task.CompletedTask;
+    }
+}

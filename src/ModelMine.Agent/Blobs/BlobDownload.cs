@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using ModelMine.Agent.Contact;
+using ModelMine.Agent.Shell;
+using ModelMine.Core.Contracts.Client;
+
+namespace ModelMine.Agent.Blobs;
+
+/// <summary>Fetches blobs from the server in pieces, and believes none whose SHA-256 is another.</summary>
+/// <param name="api">The server.</param>
+/// <param name="calls">Tells silence from refusal.</param>
+/// <param name="timings">How long to wait.</param>
+/// <param name="time">The clock.</param>
+internal sealed class BlobDownload(NodeApiClient api, PatientCalls calls, AgentTimings timings, TimeProvider time)
+{
+    private const int PieceBytes = 4 * 1024 * 1024;
+    private const int Tries = 2;
+
+    /// <summary>Fetches a blob into a file; the file appears only when it is whole and right.</summary>
+    /// <param name="digest">SHA-256, lower-case hex.</param>
+    /// <param name="size">Bytes.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ApiException">The server does not have it.</exception>
+    /// <exception cref="InvalidDataException">It came with other bytes, twice.</exception>
+    public async Task FetchAsync(string digest, long size, string path, CancellationToken cancellationToken)
+    {
+        var part = path + ".part";
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var found = await FetchAsync(digest, size, part, attempt, cancellationToken);
+            if (found == digest)
+            {
+                File.Move(part, path, overwrite: true);
+                return;
+            }
+
+            File.Delete(part);
+        }
+
+        throw new InvalidDataException($"Blob {digest} came {Tries} times with bytes whose SHA-256 is another; it was refused.");
+    }
+
+    private async Task<string> FetchAsync(string digest, long size, string part, int attempt, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(part, attempt == 0 ? FileMode.CreateNew : FileMode.Create, FileAccess.Write);
+        var piece = new byte[(int)Math.Clamp(size, 1, PieceBytes)];
+        var pause = new RetryPause(timings, time);
+        for (long offset = 0; offset < size;)
+        {
+            int count;
+            try
+            {
+                var (at, wanted) = (offset, piece.AsMemory(0, (int)Math.Min(piece.Length, size - offset)));
+                count = await calls.OnceAsync(token => api.ReadBlobAsync(digest, at, wanted, token), timings.BlobPiece, cancellationToken);
+            }
+            catch (NoAnswerException)
+            {
+                await pause.WaitAsync(cancellationToken);
+                continue;
+            }
+
+            if (count == 0) break;
+            hash.AppendData(piece, 0, count);
+            await file.WriteAsync(piece.AsMemory(0, count), cancellationToken);
+            offset += count;
+            pause.Reset();
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

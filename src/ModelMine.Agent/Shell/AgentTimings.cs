@@ -1,0 +1,47 @@
+namespace ModelMine.Agent.Shell;
+
+/// <summary>Every span of time that the agent goes by.</summary>
+internal sealed record AgentTimings
+{
+    /// <summary>Between heartbeats.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between reports of an attempt, while anything changed.</summary>
+    public TimeSpan Report { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the server may hold a claim or a watch.</summary>
+    public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long the server may hold a claim while attempts run: what is free changes then.</summary>
+    public TimeSpan ShortPoll { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long an answer may take beyond what the server may hold it.</summary>
+    public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long one piece of a blob may take.</summary>
+    public TimeSpan BlobPiece { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>First pause after a request failed; it doubles.</summary>
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Longest pause between two tries.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Between looks at a trainer's memory.</summary>
+    public TimeSpan MemoryLook { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A trainer that says nothing for so long hangs.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a trainer may take to end once it was told to.</summary>
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a trainer may take to end once it wrote its result or its error.</summary>
+    public TimeSpan ExitPatience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long giving attempts back may take when a drain's time is over.</summary>
+    public TimeSpan LastRelease { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a drain may take.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Logging;
+using ModelMine.Agent.Attempts;
+using ModelMine.Agent.Contact;
+using ModelMine.Agent.Enrolment;
+using ModelMine.Agent.Machine;
+using ModelMine.Agent.Session;
+using ModelMine.Agent.Trainers;
+using ModelMine.Core.Contracts;
+using ModelMine.Core.Contracts.Client;
+
+namespace ModelMine.Agent.Shell;
+
+/// <summary>Puts the agent together, and runs it.</summary>
+internal static class RunAgent
+{
+    /// <summary>Runs the agent in this process, until a signal.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="cancellationToken">Drains, as a first signal does.</param>
+    public static async Task<int> ExecuteAsync(RunOptions options, CancellationToken cancellationToken)
+    {
+        using var signals = new StopSignals();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, cancellationToken);
+        using var loggers = AgentLog.ToStandardOutput();
+        return await ExecuteAsync(
+            options, new AgentTimings { Drain = options.Drain }, TrainerStarter.OfThisProgram(), TimeProvider.System, loggers, stop.Token);
+    }
+
+    /// <summary>Runs the agent with parts of the caller's choice.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="timings">Spans of time.</param>
+    /// <param name="starter">Starts trainers.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">The logs.</param>
+    /// <param name="stop">Drains.</param>
+    public static async Task<int> ExecuteAsync(
+        RunOptions options, AgentTimings timings, ITrainerStarter starter, TimeProvider time, ILoggerFactory loggers, CancellationToken stop)
+    {
+        var slots = SlotPlan.For(Environment.ProcessorCount, options.Slots, options.ThreadsPerSlot);
+        using var folder = AgentFolder.Hold(options.DataFolder);
+        using var http = ServerConnection.Open(options.Server);
+        var api = new NodeApiClient(http);
+        var contact = new ServerContact(options.Server, time, loggers.CreateLogger<ServerContact>());
+        var calls = new PatientCalls(contact, timings, time);
+        try
+        {
+            var machine = await ThisMachine.LookAsync(folder.Path, slots, time, stop);
+            var enrolment = new NodeEnrolment(folder, api, calls, time, loggers.CreateLogger<NodeEnrolment>());
+            var (identity, key) = await enrolment.SignInAsync(options, machine.Facts, stop);
+            using var ownKey = key;
+            var logger = loggers.CreateLogger<NodeSession>();
+            logger.LogInformation("Agent {Version} is node {NodeId} ({Name}) of {Server}.", machine.Facts.AgentVersion, identity.NodeId, identity.Name, options.Server);
+            foreach (var problem in folder.RemoveLeftovers()) logger.LogWarning("Left over from before, and not to be removed: {Problem}", problem);
+
+            var held = new HeldAttempts();
+            var parts = new SessionParts
+            {
+                SessionId = Id.New("ses"), Api = api, Calls = calls, Machine = machine, Held = held, Timings = timings, Time = time,
+            };
+            var attempts = new AttemptParts
+            {
+                NodeId = identity.NodeId, Key = key, Api = api, Calls = calls, Starter = starter,
+                WorkFolder = folder.WorkFolder, DatasetFolder = folder.DatasetFolder, Threads = slots.ThreadsPerSlot,
+                Timings = timings, Time = time, Logger = loggers.CreateLogger<AttemptRun>(),
+            };
+            await new NodeSession(parts, attempts, contact, loggers).RunAsync(stop);
+            logger.LogInformation("Stopped.");
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to stop before it began: there is nothing to drain.
+        }
+
+        return AgentExit.Success;
+    }
+}

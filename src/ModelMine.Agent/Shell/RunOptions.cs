@@ -1,0 +1,29 @@
+namespace ModelMine.Agent.Shell;
+
+/// <summary>What <c>run</c> was asked for.</summary>
+internal sealed record RunOptions
+{
+    /// <summary>Environment variable of the join code, so that it does not show in lists of processes.</summary>
+    public const string CodeVariable = "MODELMINE_JOIN_CODE";
+
+    /// <summary>The server's address.</summary>
+    public required Uri Server { get; init; }
+
+    /// <summary>The agent's folder.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Name for people; the host's when left out.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>One-use code; needed until the machine is enrolled.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Slots asked for; chosen by the cores when left out.</summary>
+    public int? Slots { get; init; }
+
+    /// <summary>Threads a slot asked for; chosen by the cores when left out.</summary>
+    public int? ThreadsPerSlot { get; init; }
+
+    /// <summary>How long a drain may take.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
+}

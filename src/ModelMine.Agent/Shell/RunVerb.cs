@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+namespace ModelMine.Agent.Shell;
+
+/// <summary><c>run</c>: enrols this machine if need be, and trains for the server until told to stop.</summary>
+internal static class RunVerb
+{
+    public static Command Create()
+    {
+        var server = new Option<string>("--server") { Description = "The server's address, such as http://localhost:4000.", HelpName = "URL", Required = true };
+        var data = new Option<string>("--data") { Description = "Folder of this node's identity, key, work and data sets.", HelpName = "DIR", Required = true };
+        var name = new Option<string?>("--name") { Description = "Name of this node for people; the host's name when left out.", HelpName = "N" };
+        var code = new Option<string?>("--code")
+        {
+            Description = $"One-use join code, needed once. Better in the environment variable {RunOptions.CodeVariable}: it does not show in lists of processes.",
+            HelpName = "CODE",
+        };
+        var slots = new Option<int?>("--slots") { Description = "Attempts to train at a time; chosen by the cores when left out.", HelpName = "N" };
+        var threads = new Option<int?>("--threads-per-slot") { Description = "Threads that each trainer computes with; at most 2 when left out.", HelpName = "N" };
+        var drain = new Option<int>("--drain-seconds")
+        {
+            Description = "How long to wait, when told to stop, for trainers to save their state.", HelpName = "S", DefaultValueFactory = _ => 30,
+        };
+        var verb = new Command("run", "Train for a server until told to stop.") { server, data, name, code, slots, threads, drain };
+        verb.SetAction((arguments, cancellationToken) => RunAgent.ExecuteAsync(
+            new RunOptions
+            {
+                Server = Address(arguments.GetRequiredValue(server)),
+                DataFolder = Path.GetFullPath(arguments.GetRequiredValue(data)),
+                Name = arguments.GetValue(name),
+                Code = arguments.GetValue(code) ?? Environment.GetEnvironmentVariable(RunOptions.CodeVariable),
+                Slots = arguments.GetValue(slots),
+                ThreadsPerSlot = arguments.GetValue(threads),
+                Drain = TimeSpan.FromSeconds(Math.Max(0, arguments.GetValue(drain))),
+            },
+            cancellationToken));
+        return verb;
+    }
+
+    private static Uri Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new AgentFailure(AgentExit.Usage, $"--server {text} is no web address. Give one such as http://localhost:4000.");
+}

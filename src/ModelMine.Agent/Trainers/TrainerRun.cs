@@ -1,0 +1,152 @@
+using ModelMine.Agent.Shell;
+using ModelMine.Core.Contracts;
+
+namespace ModelMine.Agent.Trainers;
+
+/// <summary>Looks after one trainer from its start to its end: reads what it says, keeps it within its limits, ends it when told to.</summary>
+/// <param name="process">The trainer.</param>
+/// <param name="memoryMiB">Memory that it may use, MiB.</param>
+/// <param name="listener">Hears what it says.</param>
+/// <param name="timings">Its limits in time.</param>
+/// <param name="time">The clock.</param>
+internal sealed class TrainerRun(ITrainerProcess process, int memoryMiB, ITrainerListener listener, AgentTimings timings, TimeProvider time)
+{
+    private const double MiB = 1024 * 1024;
+    private readonly TaskCompletionSource<StopCause> _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _spoke = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly LastLines _lastErrors = new();
+    private TrainerResult? _result;
+    private TrainerError? _error;
+    private long _lastWord = time.GetTimestamp();
+
+    /// <summary>Memory that the trainer holds now, MiB.</summary>
+    public int ResidentMiB => (int)(process.ResidentBytes / MiB);
+
+    /// <summary>Ends the trainer; the first cause is the one that counts.</summary>
+    /// <param name="cause">Why.</param>
+    public void Stop(StopCause cause) => _stop.TrySetResult(cause);
+
+    /// <summary>Asks the trainer to save its state, and to end.</summary>
+    public Task PauseAsync() => process.TellAsync(new TrainerCommand("pause"));
+
+    /// <summary>Waits for its end.</summary>
+    public async Task<TrainerOutcome> RunAsync()
+    {
+        using var ended = new CancellationTokenSource();
+        Task[] reading = [ReadOutputAsync(), ReadErrorsAsync()];
+        Task[] watching = [EndWhenToldAsync(ended.Token), EndWhenDoneAsync(ended.Token), KeepWithinLimitsAsync(ended.Token)];
+        var exitCode = await process.Exited;
+        await ended.CancelAsync();
+        await Task.WhenAll(watching);
+        // Somebody whom the trainer started may still hold its output open.
+        await Task.WhenAny(Task.WhenAll(reading), Task.Delay(timings.StopPatience, time, CancellationToken.None));
+        return new TrainerOutcome
+        {
+            ExitCode = exitCode,
+            Result = _result,
+            Error = _error,
+            Stopped = _stop.Task.IsCompletedSuccessfully ? await _stop.Task : null,
+            LastErrors = _lastErrors.ToList(),
+        };
+    }
+
+    private async Task ReadOutputAsync()
+    {
+        await foreach (var line in new OutputLines(process.Output, TrainerOutput.LongestMessage).ReadAsync()) Hear(line.Span);
+    }
+
+    private void Hear(ReadOnlySpan<byte> line)
+    {
+        switch (TrainerOutput.Parse(line))
+        {
+            case null:
+                listener.Wrote(LogText.Clean(line[..Math.Min(line.Length, LogText.Longest * 4)]));
+                return;
+            case TrainerResult result:
+                _result = result;
+                _spoke.TrySetResult();
+                break;
+            case TrainerError error:
+                _error = error;
+                _spoke.TrySetResult();
+                break;
+            case var message:
+                listener.Said(message);
+                break;
+        }
+
+        Volatile.Write(ref _lastWord, time.GetTimestamp());
+    }
+
+    private async Task ReadErrorsAsync()
+    {
+        await foreach (var line in new OutputLines(process.Errors, LogText.Longest * 4).ReadAsync())
+        {
+            var text = LogText.Clean(line.Span);
+            _lastErrors.Add(text);
+            listener.Wrote(text);
+        }
+    }
+
+    private async Task EndWhenToldAsync(CancellationToken ended)
+    {
+        try
+        {
+            var cause = await _stop.Task.WaitAsync(ended);
+            if (!cause.AtOnce)
+            {
+                // A trainer that does not read its input may leave the pipe full: not even the telling may be waited for.
+                _ = process.TellAsync(new TrainerCommand("stop"));
+                await Task.Delay(timings.StopPatience, time, ended);
+            }
+
+            process.Kill();
+        }
+        catch (OperationCanceledException)
+        {
+            // It ended before.
+        }
+    }
+
+    private async Task EndWhenDoneAsync(CancellationToken ended)
+    {
+        try
+        {
+            await _spoke.Task.WaitAsync(ended);
+            await Task.Delay(timings.ExitPatience, time, ended);
+            process.Kill();
+        }
+        catch (OperationCanceledException)
+        {
+            // It ended before.
+        }
+    }
+
+    private async Task KeepWithinLimitsAsync(CancellationToken ended)
+    {
+        using var timer = new PeriodicTimer(timings.MemoryLook, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ended))
+            {
+                var used = ResidentMiB;
+                if (used > memoryMiB)
+                {
+                    Stop(new StopCause(
+                        $"The trainer used {used:N0} MiB, allowed were {memoryMiB:N0} MiB: choose a smaller batchSize or a smaller model.",
+                        IsFailure: true, IsRetryable: false, AtOnce: true));
+                }
+
+                if (!_spoke.Task.IsCompleted && time.GetElapsedTime(Volatile.Read(ref _lastWord)) > timings.Silence)
+                {
+                    Stop(new StopCause(
+                        $"The trainer said nothing for {timings.Silence.TotalMinutes:0.#} minutes, and was ended.", IsFailure: true, IsRetryable: true, AtOnce: true));
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // It ended.
+        }
+    }
+}

@@ -1,1 +1,3 @@
-return 0;
+using ModelMine.Agent.Shell;
+
+return await AgentCommandLine.RunAsync(args, CancellationToken.None);

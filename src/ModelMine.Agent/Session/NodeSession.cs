@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Logging;
+using ModelMine.Agent.Attempts;
+using ModelMine.Agent.Contact;
+
+namespace ModelMine.Agent.Session;
+
+/// <summary>One life of the agent, from its first heartbeat to the end of its drain.</summary>
+/// <param name="parts">What the loops share.</param>
+/// <param name="attempts">What every attempt works with.</param>
+/// <param name="contact">Knows whether the server still knows this node.</param>
+/// <param name="loggers">The logs.</param>
+internal sealed class NodeSession(SessionParts parts, AttemptParts attempts, ServerContact contact, ILoggerFactory loggers)
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private readonly ILogger _logger = loggers.CreateLogger<NodeSession>();
+    private readonly Heartbeats _heartbeats = new(parts, loggers.CreateLogger<Heartbeats>());
+
+    /// <summary>Works until told to stop, then drains.</summary>
+    /// <param name="stop">Tells it to stop.</param>
+    /// <exception cref="Shell.AgentFailure">The server no longer knows this node.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var over = new CancellationTokenSource();
+        using var noMoreWork = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var heartbeats = _heartbeats.RunAsync(over.Token);
+        var watch = new LossWatch(parts, loggers.CreateLogger<LossWatch>()).RunAsync(over.Token);
+        var claims = ClaimAsync(noMoreWork.Token);
+        try
+        {
+            // On a stop the claims end; any other loop ends only by a mistake, which shall be seen.
+            var ended = await Task.WhenAny(heartbeats, watch, claims, contact.TurnedAway);
+            await noMoreWork.CancelAsync();
+            await IgnoreCanceledAsync(claims);
+            if (ended == heartbeats || ended == watch) await ended;
+            if (!contact.TurnedAway.IsCompleted) await Task.WhenAny(DrainAsync(), contact.TurnedAway);
+            if (contact.TurnedAway.IsCompleted) throw await contact.TurnedAway;
+        }
+        finally
+        {
+            await AbandonAsync();
+            await over.CancelAsync();
+            await IgnoreCanceledAsync(heartbeats);
+            await IgnoreCanceledAsync(watch);
+        }
+    }
+
+    private async Task ClaimAsync(CancellationToken cancellationToken)
+    {
+        await _heartbeats.First.WaitAsync(cancellationToken);
+        _logger.LogInformation(
+            "Ready: {Slots} slot(s) of {Threads} thread(s) each, {Memory} MiB of memory.",
+            parts.Machine.Facts.Slots, parts.Machine.Facts.ThreadsPerSlot, parts.Machine.Facts.MemoryMiB);
+        await new Claims(parts, attempts, loggers.CreateLogger<Claims>()).RunAsync(cancellationToken);
+    }
+
+    private async Task DrainAsync()
+    {
+        _heartbeats.Drain();
+        var (runs, _) = parts.Held.Now();
+        if (runs.Count == 0) return;
+        _logger.LogInformation(
+            "Stopping: {Count} attempt(s) save their state, for at most {Seconds:0} s. A second signal ends at once.",
+            runs.Count, parts.Timings.Drain.TotalSeconds);
+        foreach (var run in runs) run.Drain();
+        await Task.WhenAny(NoneHeldAsync(), Task.Delay(parts.Timings.Drain, parts.Time, CancellationToken.None));
+    }
+
+    private async Task AbandonAsync()
+    {
+        var (runs, _) = parts.Held.Now();
+        foreach (var run in runs) run.Abandon();
+        var patience = parts.Timings.StopPatience + parts.Timings.LastRelease + Grace;
+        await Task.WhenAny(NoneHeldAsync(), Task.Delay(patience, parts.Time, CancellationToken.None));
+    }
+
+    private async Task NoneHeldAsync()
+    {
+        while (parts.Held.Now() is { Runs.Count: > 0, Changed: var changed }) await changed;
+    }
+
+    private static async Task IgnoreCanceledAsync(Task loop)
+    {
+        try
+        {
+            await loop;
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to end.
+        }
+    }
+}

@@ -61,9 +61,24 @@ public sealed class BlobStore(IOptions<ModelMineOptions> options, IDbContextFact
         await RecordAsync(digest, new FileInfo(path));
     }
 
-    private Task<int> RecordAsync(string digest, FileInfo file) => writer.WriteAsync(scope => scope.ExecuteAsync($"""
-        INSERT INTO blobs (digest, size, created_at) VALUES ({digest}, {file.Length}, now_ms()) ON CONFLICT (digest) DO NOTHING
-        """));
+    /// <summary>Removes the file of a blob whose row is gone.</summary>
+    /// <param name="digest">Its SHA-256.</param>
+    internal void Remove(string digest)
+    {
+        var path = PathOf(digest);
+        if (File.Exists(path)) File.Delete(path);
+    }
+
+    private Task<int> RecordAsync(string digest, FileInfo file) => writer.WriteAsync(async scope =>
+    {
+        // Looked at inside the write: a sweep removes files between two writes, never during one.
+        file.Refresh();
+        return file.Exists
+            ? await scope.ExecuteAsync($"""
+                INSERT INTO blobs (digest, size, created_at) VALUES ({digest}, {file.Length}, now_ms()) ON CONFLICT (digest) DO NOTHING
+                """)
+            : 0;
+    });
 
     private string PathOf(string digest) => Path.Combine(_folder, digest[..2], digest);
 }

@@ -10,6 +10,8 @@ public static class BlobsFeature
         services.AddSingleton<BlobStore>();
         services.AddSingleton<BlobUploads>();
         services.AddHostedService<PartialSweep>();
+        services.AddSingleton<UnreferencedBlobSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<UnreferencedBlobSweep>());
         return services;
     }
 }

@@ -73,7 +73,7 @@ public sealed partial class GroupCommit(IDbContextFactory<ModelMineDb> databases
             }
 
             await transaction.CommitAsync();
-            foreach (var scope in scopes) scope.Committed();
+            foreach (var scope in scopes) Follow(scope);
             foreach (var pending in done) pending.Complete();
         }
         catch (Exception error)
@@ -82,6 +82,25 @@ public sealed partial class GroupCommit(IDbContextFactory<ModelMineDb> databases
             throw;
         }
     }
+
+    /// <summary>What follows a commit may fail; the commit stands, and its callers must be told so.</summary>
+    private void Follow(WriteScope scope)
+    {
+        foreach (var action in scope.Committed)
+        {
+            try
+            {
+                action();
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                LogFollowFailed(error);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What should have followed a commit failed; the commit itself stands.")]
+    private partial void LogFollowFailed(Exception error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A group of writes could not be committed; each of them was told so.")]
     private partial void LogGroupFailed(Exception error);

@@ -12,6 +12,9 @@ public sealed class WriteScope
     /// <summary>The database, inside the transaction.</summary>
     public ModelMineDb Database { get; }
 
+    /// <summary>What to do once the write is durable.</summary>
+    internal IReadOnlyList<Action> Committed => _afterCommit;
+
     /// <summary>Runs a statement; its row count decides. Values become parameters.</summary>
     /// <param name="sql">The statement, an interpolated string.</param>
     /// <returns>Rows changed.</returns>
@@ -34,9 +37,4 @@ public sealed class WriteScope
     /// <summary>Does something once the write is durable: publish, wake. Must not block or throw.</summary>
     /// <param name="action">What to do.</param>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
-
-    internal void Committed()
-    {
-        foreach (var action in _afterCommit) action();
-    }
 }

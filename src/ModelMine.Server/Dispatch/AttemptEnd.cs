@@ -65,7 +65,7 @@ public sealed class AttemptEnd(JobEventLog events, WakeUps wakeUps, IOptions<Mod
 
     private static async Task<Ended?> FailAsync(WriteScope scope, string jobId, long leaseEpoch, int cost, string reason) =>
         await scope.FirstOrDefaultAsync<Ended>($"""
-            UPDATE jobs SET status = 'FAILED', lease_epoch = lease_epoch + 1, lease_expires_at = NULL, finished_at = now_ms(), snapshot = NULL,
+            UPDATE jobs SET status = 'FAILED', lease_epoch = lease_epoch + 1, lease_expires_at = NULL, finished_at = now_ms(), snapshot = NULL, snapshot_digest = NULL,
                 failed_attempts = failed_attempts + {cost}, failure_reason = {reason}, last_event_seq = last_event_seq + 1
             WHERE id = {jobId} AND status = 'RUNNING' AND lease_epoch = {leaseEpoch}
             RETURNING user_id AS "UserId", last_event_seq AS "Seq", attempt_number AS "AttemptNumber", now_ms() AS "Now", 1 AS "Failed"

@@ -32,8 +32,8 @@ public sealed class CompleteAttempt(GroupCommit writer, JobEventLog events)
         var resultJson = JsonSerializer.Serialize(report.Result, ModelMineJson.Options);
         double? accuracy = report.Result.ScoreName == "accuracy" ? report.Result.Score : null;
         var completed = await scope.FirstOrDefaultAsync<Completed>($"""
-            UPDATE jobs SET status = 'COMPLETED', finished_at = now_ms(), lease_expires_at = NULL, snapshot = NULL, progress_fraction = 1,
-                result = {resultJson}, accuracy = {accuracy}, last_event_seq = last_event_seq + 1
+            UPDATE jobs SET status = 'COMPLETED', finished_at = now_ms(), lease_expires_at = NULL, snapshot = NULL, snapshot_digest = NULL, progress_fraction = 1,
+                result = {resultJson}, weights_digest = {report.Result.WeightsDigest}, accuracy = {accuracy}, last_event_seq = last_event_seq + 1
             WHERE id = {lease.JobId} AND status = 'RUNNING' AND lease_epoch = {report.LeaseEpoch}
             RETURNING last_event_seq AS "Seq", now_ms() AS "Now"
             """) ?? throw RefusedException.StaleLease();

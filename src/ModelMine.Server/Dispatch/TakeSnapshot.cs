@@ -26,7 +26,7 @@ public sealed class TakeSnapshot(GroupCommit writer, JobEventLog events)
         await StoredBlob.RequireAsync(scope, report.Snapshot.Digest, report.Snapshot.Size, "snapshot");
         var reference = JsonSerializer.Serialize(report.Snapshot, ModelMineJson.Options);
         var taken = await scope.FirstOrDefaultAsync<Taken>($"""
-            UPDATE jobs SET snapshot = {reference}, last_event_seq = last_event_seq + 1
+            UPDATE jobs SET snapshot = {reference}, snapshot_digest = {report.Snapshot.Digest}, last_event_seq = last_event_seq + 1
             WHERE id = {lease.JobId} AND status = 'RUNNING' AND lease_epoch = {report.LeaseEpoch} AND (snapshot IS NULL OR snapshot <> {reference})
             RETURNING last_event_seq AS "Seq", now_ms() AS "Now"
             """);

@@ -57,7 +57,7 @@ public sealed class CancelJob(GroupCommit writer, JobEventLog events, JobQueries
 
     private static async Task<Stopped?> StopAsync(WriteScope scope, string userId, string jobId, string from) =>
         await scope.FirstOrDefaultAsync<Stopped>($"""
-            UPDATE jobs SET status = 'CANCELED', finished_at = now_ms(), lease_epoch = lease_epoch + 1, lease_expires_at = NULL, snapshot = NULL,
+            UPDATE jobs SET status = 'CANCELED', finished_at = now_ms(), lease_epoch = lease_epoch + 1, lease_expires_at = NULL, snapshot = NULL, snapshot_digest = NULL,
                 last_event_seq = last_event_seq + 1
             WHERE id = {jobId} AND user_id = {userId} AND status = {from}
             RETURNING last_event_seq AS "Seq", now_ms() AS "Now", attempt_number AS "AttemptNumber", node_id AS "NodeId",

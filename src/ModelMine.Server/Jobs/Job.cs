@@ -92,6 +92,12 @@ public sealed class Job
     /// <summary>Newest snapshot, JSON of <see cref="SnapshotRef"/>.</summary>
     public string? Snapshot { get; init; }
 
+    /// <summary>Digest of the newest snapshot: keeps its blob.</summary>
+    public string? SnapshotDigest { get; init; }
+
+    /// <summary>Digest of the trained weights: keeps their blob.</summary>
+    public string? WeightsDigest { get; init; }
+
     /// <summary>Why it failed.</summary>
     public string? FailureReason { get; init; }
 

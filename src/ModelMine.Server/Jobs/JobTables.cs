@@ -13,6 +13,8 @@ internal sealed class JobTables :
         builder.HasIndex(j => new { j.UserId, j.CreatedAt, j.Id });
         builder.HasIndex(j => new { j.Status, j.Priority, j.CreatedAt });
         builder.HasIndex(j => new { j.UserId, j.Status });
+        builder.HasIndex(j => j.SnapshotDigest);
+        builder.HasIndex(j => j.WeightsDigest);
     }
 
     public void Configure(EntityTypeBuilder<Attempt> builder)

@@ -509,6 +509,10 @@ namespace ModelMine.Server.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("snapshot");
 
+                    b.Property<string>("SnapshotDigest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("snapshot_digest");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
@@ -532,7 +536,17 @@ namespace ModelMine.Server.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
+                    b.Property<string>("WeightsDigest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("weights_digest");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("SnapshotDigest")
+                        .HasDatabaseName("ix_jobs_snapshot_digest");
+
+                    b.HasIndex("WeightsDigest")
+                        .HasDatabaseName("ix_jobs_weights_digest");
 
                     b.HasIndex("UserId", "Status")
                         .HasDatabaseName("ix_jobs_user_id_status");

@@ -54,6 +54,22 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    public async Task AfterCommitThatThrows_LeavesTheCommitAndItsAnswerStanding()
+    {
+        await using var world = await World.CreateAsync();
+        var ran = false;
+
+        var answer = await world.Get<GroupCommit>().WriteAsync(scope =>
+        {
+            scope.AfterCommit(() => throw new InvalidOperationException("the sink is broken"));
+            scope.AfterCommit(() => ran = true);
+            return Task.FromResult("committed");
+        });
+
+        (answer, ran).ShouldBe(("committed", true));
+    }
+
+    [Fact]
     public async Task CanceledWhileItWaits_IsNeverRun()
     {
         await using var world = await World.CreateAsync();

@@ -10,7 +10,7 @@ using ModelMine.Server.Data;
 namespace ModelMine.Server.Data.Migrations
 {
     [DbContext(typeof(SqliteModelMineDb))]
-    [Migration("20261124021325_First")]
+    [Migration("20261124025659_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -512,6 +512,10 @@ namespace ModelMine.Server.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("snapshot");
 
+                    b.Property<string>("SnapshotDigest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("snapshot_digest");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
@@ -535,7 +539,17 @@ namespace ModelMine.Server.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
+                    b.Property<string>("WeightsDigest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("weights_digest");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("SnapshotDigest")
+                        .HasDatabaseName("ix_jobs_snapshot_digest");
+
+                    b.HasIndex("WeightsDigest")
+                        .HasDatabaseName("ix_jobs_weights_digest");
 
                     b.HasIndex("UserId", "Status")
                         .HasDatabaseName("ix_jobs_user_id_status");

@@ -170,6 +170,8 @@ namespace ModelMine.Server.Data.Migrations
                     last_report_seq = table.Column<long>(type: "INTEGER", nullable: false),
                     last_log_line = table.Column<long>(type: "INTEGER", nullable: false),
                     snapshot = table.Column<string>(type: "TEXT", nullable: true),
+                    snapshot_digest = table.Column<string>(type: "TEXT", nullable: true),
+                    weights_digest = table.Column<string>(type: "TEXT", nullable: true),
                     failure_reason = table.Column<string>(type: "TEXT", nullable: true),
                     result = table.Column<string>(type: "TEXT", nullable: true),
                     accuracy = table.Column<double>(type: "REAL", nullable: true)
@@ -422,6 +424,11 @@ namespace ModelMine.Server.Data.Migrations
                 columns: new[] { "job_id", "first_log_line" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_snapshot_digest",
+                table: "jobs",
+                column: "snapshot_digest");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_status_priority_created_at",
                 table: "jobs",
                 columns: new[] { "status", "priority", "created_at" });
@@ -435,6 +442,11 @@ namespace ModelMine.Server.Data.Migrations
                 name: "ix_jobs_user_id_status",
                 table: "jobs",
                 columns: new[] { "user_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_weights_digest",
+                table: "jobs",
+                column: "weights_digest");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ledger_blocks_hash",

@@ -102,15 +102,16 @@ public sealed class BlobUploads(BlobStore store, IOptions<ModelMineOptions> opti
 
     private long OffsetOf(string nodeId, string digest)
     {
-        var file = new FileInfo(PathOf(nodeId, digest));
         var isOwn = !_ownPartials.TryAdd(Name(nodeId, digest), true);
-        if (!file.Exists || file.Length == 0) return 0;
-        if (isOwn) return file.Length;
+        var path = PathOf(nodeId, digest);
+        if (!File.Exists(path)) return 0;
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        var length = RandomAccess.GetLength(file);
+        if (isOwn || length == 0) return length;
 
         // Left by a server that died, perhaps with all bytes but not verified: asking for the last one again completes it.
-        using var stream = file.OpenWrite();
-        stream.SetLength(stream.Length - 1);
-        return stream.Length;
+        RandomAccess.SetLength(file, length - 1);
+        return length - 1;
     }
 
     private string PathOf(string nodeId, string digest) => Path.Combine(store.PartialFolder, Name(nodeId, digest));

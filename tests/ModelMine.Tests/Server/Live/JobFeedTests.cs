@@ -4,7 +4,7 @@ using ModelMine.Server.Live;
 
 namespace ModelMine.Tests.Server.Live;
 
-public sealed class JobFeedTests(FeedWorld world) : IClassFixture<FeedWorld>
+public sealed class JobFeedTests(SiloWorld world) : IClassFixture<SiloWorld>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 

@@ -4,16 +4,17 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Data;
+using ModelMine.Server.Dispatch;
 using ModelMine.Server.Jobs;
-using ModelMine.Server.Ledger;
 using ModelMine.Server.Live;
 using ModelMine.Server.Nodes;
 using ModelMine.Server.Shell;
+using ModelMine.Server.Tokens;
 
-namespace ModelMine.Tests.Server.Live;
+namespace ModelMine.Tests.Server;
 
-/// <summary>The feed on a real silo, a real database file and a fake clock, without HTTP.</summary>
-public sealed class FeedWorld : IAsyncLifetime
+/// <summary>The feed and the nodes on a real silo, a real database file and a fake clock, without HTTP.</summary>
+public sealed class SiloWorld : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("modelmine-feed-").FullName;
     private WebApplication _app = null!;
@@ -34,8 +35,7 @@ public sealed class FeedWorld : IAsyncLifetime
         builder.AddSilo();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddOptions<ModelMineOptions>().Configure(options => options.DataFolder = _folder);
-        builder.Services.AddData().AddJobs().AddNodes().AddLive().AddLedger();
-        builder.Services.AddSingleton<ModelMine.Server.Dispatch.ILeaseRenewal, ModelMine.Server.Dispatch.StoredLeaseRenewal>();
+        builder.Services.AddData().AddTokens().AddJobs().AddDispatch().AddNodes().AddLive();
         builder.Services.AddSingleton<IJobEventSink>(services => new UnreliableSink(this, services.GetRequiredService<JobFeed>()));
         builder.Services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         _app = builder.Build();
@@ -86,7 +86,7 @@ public sealed class FeedWorld : IAsyncLifetime
 
     private static void PassOn(JobFeed feed, string userId, JobEvent jobEvent) => feed.Publish(userId, jobEvent);
 
-    private sealed class UnreliableSink(FeedWorld world, JobFeed feed) : IJobEventSink
+    private sealed class UnreliableSink(SiloWorld world, JobFeed feed) : IJobEventSink
     {
         public void Publish(string userId, JobEvent jobEvent) => world.LivePath(feed, userId, jobEvent);
     }

@@ -14,8 +14,9 @@ public interface IWakeUpGrain : IGrainWithIntegerKey
 
     /// <summary>Waits for topics rung since a number, for at most a few seconds.</summary>
     /// <param name="seen">Number of the newest ring that the server knows; -1 at its start.</param>
+    /// <param name="cancellation">Ends the wait: a stopping silo would sit it out.</param>
     [Alias("pull")]
-    Task<RungTopics> PullAsync(long seen);
+    Task<RungTopics> PullAsync(long seen, CancellationToken cancellation);
 }
 
 /// <summary>Topics that were rung.</summary>

@@ -24,13 +24,13 @@ internal sealed class WakeUpGrain(TimeProvider time) : Grain, IWakeUpGrain
         return Task.CompletedTask;
     }
 
-    public async Task<RungTopics> PullAsync(long seen)
+    public async Task<RungTopics> PullAsync(long seen, CancellationToken cancellation)
     {
         if (seen == _newest)
         {
             try
             {
-                await _rung.Task.WaitAsync(LongestPull, time);
+                await _rung.Task.WaitAsync(LongestPull, time, cancellation);
             }
             catch (TimeoutException)
             {

@@ -12,7 +12,7 @@ internal sealed partial class WakeUpRelay(IGrainFactory grains, WakeUps wakeUps,
         {
             try
             {
-                var rung = await grains.GetGrain<IWakeUpGrain>(0).PullAsync(seen).WaitAsync(stoppingToken);
+                var rung = await grains.GetGrain<IWakeUpGrain>(0).PullAsync(seen, stoppingToken).WaitAsync(stoppingToken);
                 seen = rung.Newest;
                 if (rung.Topics is null) wakeUps.RingAllHere();
                 else foreach (var topic in rung.Topics.Distinct()) wakeUps.RingHere(topic);

@@ -30,6 +30,7 @@ await app.PrepareDatabaseAsync();
 
 app.UseShell();
 var api = app.MapApi();
+api.MapAccounts();
 api.MapTokens();
 api.MapJobs();
 api.MapDispatch();
@@ -38,6 +39,7 @@ api.MapBlobs();
 api.MapLedger();
 api.MapLive();
 api.MapLiveHub();
+app.MapAccountForms();
 app.MapPages();
 
 await app.RunAsync();

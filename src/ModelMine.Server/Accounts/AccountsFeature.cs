@@ -12,8 +12,30 @@ public static class AccountsFeature
     {
         services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddIdentityCore<User>().AddEntityFrameworkStores<ModelMineDb>().AddSignInManager();
+        services.AddSingleton<IPasswordHasher<User>, BcryptPasswordHasher>();
         services.AddAuthenticationSchemes();
+        services.AddSingleton<PasswordWork>();
+        services.AddSingleton<UnknownAddresses>();
+        services.AddSingleton<SignUp>();
+        services.AddSingleton<SignIn>();
         services.AddSingleton<AccessTokens>();
         return services;
+    }
+
+    /// <summary>Maps the routes.</summary>
+    /// <param name="api">The API's root.</param>
+    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder api)
+    {
+        AccountsApi.Map(api);
+        AccessTokensApi.Map(api);
+        return api;
+    }
+
+    /// <summary>Maps what the sign-up and sign-in pages post to.</summary>
+    /// <param name="app">The server.</param>
+    public static WebApplication MapAccountForms(this WebApplication app)
+    {
+        AccountForms.Map(app);
+        return app;
     }
 }

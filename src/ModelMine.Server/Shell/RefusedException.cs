@@ -14,6 +14,9 @@ public sealed class RefusedException(int status, string code, string title, stri
     /// <summary>The answer's body.</summary>
     public Problem Problem { get; } = new() { Status = status, Code = code, Title = title, Detail = detail, Errors = errors };
 
+    /// <summary>How long to wait before asking again; null when waiting does not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>404: it is not there, or not for this user to know of.</summary>
     /// <param name="what">What was asked for, such as <c>job</c>.</param>
     public static RefusedException NotFound(string what) => new(404, "not_found", $"There is no such {what}.", $"Check the id; you see only what is yours.");

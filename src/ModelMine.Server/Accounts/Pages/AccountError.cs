@@ -14,6 +14,8 @@ public static class AccountError
         "email_taken" => "There is an account with this e-mail already. Sign in instead.",
         "invalid_email" => "This is not an e-mail address. It looks like name@example.org.",
         "weak_password" or "invalid_password" => "The password is too short. Choose at least 8 characters.",
+        "common_password" => "This password is one of those that are guessed first. Choose another.",
+        "long_password" => "The password is too long: at most 256 characters.",
         "expired" or "antiforgery" => "The form was open for too long. Send it again.",
         _ => "That did not work. Check e-mail and password, then try again.",
     };

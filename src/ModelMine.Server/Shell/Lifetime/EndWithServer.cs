@@ -41,8 +41,7 @@ internal sealed class EndWithServer(RequestDelegate next, IHostApplicationLifeti
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !hungUp.IsCancellationRequested)
         {
-            context.Response.Headers.RetryAfter = "1";
-            await ProblemAnswer.WriteAsync(context, Stopping);
+            await ProblemAnswer.WriteAsync(context, Stopping, TimeSpan.FromSeconds(1));
         }
         finally
         {

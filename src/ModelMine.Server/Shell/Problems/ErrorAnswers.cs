@@ -15,7 +15,7 @@ internal sealed class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExceptionHan
             BadHttpRequestException bad => BadRequests.Describe(httpContext, bad),
             _ => Unexpected(httpContext, exception),
         };
-        if (httpContext.IsForApi()) await ProblemAnswer.WriteAsync(httpContext, problem);
+        if (httpContext.IsForApi()) await ProblemAnswer.WriteAsync(httpContext, problem, (exception as RefusedException)?.RetryAfter);
         else await PageAsync(httpContext, problem);
         return true;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
@@ -26,21 +25,6 @@ public static class RateLimits
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => OfCaller(context, options.Value));
             limiter.AddPolicy(Auth, context => OfPasswords(context, options.Value));
             limiter.OnRejected = (rejected, _) => new ValueTask(RejectAsync(rejected));
-        });
-    }
-
-    /// <summary>Answers that something was asked too often.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="code">Stable word for programs.</param>
-    /// <param name="title">What is wrong.</param>
-    /// <param name="wait">How long to wait.</param>
-    internal static Task AnswerAsync(HttpContext context, string code, string title, TimeSpan wait)
-    {
-        var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return ProblemAnswer.WriteAsync(context, new Problem
-        {
-            Status = StatusCodes.Status429TooManyRequests, Code = code, Title = title, Detail = $"Try again in {seconds} s.",
         });
     }
 
@@ -77,7 +61,18 @@ public static class RateLimits
     {
         var context = rejected.HttpContext;
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-        if (context.IsForApi()) return AnswerAsync(context, "rate_limited", "Too many requests from here.", wait);
+        if (context.IsForApi())
+        {
+            var problem = new Problem
+            {
+                Status = StatusCodes.Status429TooManyRequests,
+                Code = "rate_limited",
+                Title = "Too many requests from here.",
+                Detail = $"Try again in {ProblemAnswer.Seconds(wait)} s.",
+            };
+            return ProblemAnswer.WriteAsync(context, problem, wait);
+        }
+
         context.Response.Redirect("/login?error=rate_limited");
         return Task.CompletedTask;
     }

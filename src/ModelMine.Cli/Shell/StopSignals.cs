@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ModelMine.Cli.Shell;
 
-/// <summary>Turns Ctrl-C, SIGTERM and a closed terminal into one token, so that whatever runs can end in order.</summary>
+/// <summary>Turns Ctrl-C, SIGTERM and a closed terminal into one token, so that whatever runs can end in order; a second one ends at once.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -25,7 +25,7 @@ internal sealed class StopSignals : IDisposable
 
     private void Stop(PosixSignalContext context)
     {
-        context.Cancel = true;
+        context.Cancel = !_source.IsCancellationRequested;
         _source.Cancel();
     }
 }

@@ -9,7 +9,10 @@ internal sealed class AgentProcess(UpOptions options, Surroundings surroundings,
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Steady = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(45);
+
+    // Exit codes of the agent that another start would not change: wrong usage, and not enrolled.
+    private static readonly int[] Final = [2, 4];
 
     /// <summary>Runs until told to stop; then lets the agent drain.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -25,6 +28,12 @@ internal sealed class AgentProcess(UpOptions options, Surroundings surroundings,
             catch (OperationCanceledException)
             {
                 if (!await child.StopAsync(DrainPatience, surroundings.Time)) tell("The agent did not end in time, and was ended by force.");
+                return;
+            }
+
+            if (Final.Contains(child.ExitCode))
+            {
+                tell($"The agent cannot train for this server; the server runs on without it. Its log ({child.LogFile}) ends with:\n{LogFiles.Tail(child.LogFile, 5)}");
                 return;
             }
 

@@ -31,6 +31,10 @@ internal sealed class UpScreen(VerbCall call, UpOptions options)
         }
     }
 
+    public void Stopping() => Tell(options.WithAgent
+        ? "Stopping: the agent saves its work and gives its jobs back, then the server ends. Ctrl-C again to end at once."
+        : "Stopping the server.");
+
     /// <summary>A sentence for whoever looks; on standard error where a program reads.</summary>
     public void Tell(string sentence)
     {

@@ -34,13 +34,13 @@ internal static class UpVerb
 
         await Task.WhenAny(server.Exited, Until(ending.Token));
         var serverDied = !stop.IsCancellationRequested;
-        if (!serverDied) screen.Tell("Stopping: the agent gives its jobs back, then the server ends.");
+        if (!serverDied) screen.Stopping();
         await ending.CancelAsync();
         await agent;
         await demo;
         if (serverDied) throw ServerProcess.Died(server);
         if (!await server.StopAsync(TimeSpan.FromSeconds(30), surroundings.Time)) screen.Tell("The server did not end in time, and was ended by force.");
-        screen.Tell("Stopped. Everything is kept in " + options.DataFolder + ".");
+        screen.Tell($"Stopped. Everything is kept in {options.DataFolder}.");
         return ExitCode.Success;
     }
 

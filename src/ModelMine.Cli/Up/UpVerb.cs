@@ -40,6 +40,8 @@ internal static class UpVerb
         await demo;
         if (serverDied) throw ServerProcess.Died(server);
         if (!await server.StopAsync(TimeSpan.FromSeconds(30), surroundings.Time)) screen.Tell("The server did not end in time, and was ended by force.");
+        // Whether or not an agent took it: a code is for this run only.
+        File.Delete(options.JoinCodeFile);
         screen.Tell($"Stopped. Everything is kept in {options.DataFolder}.");
         return ExitCode.Success;
     }

@@ -18,6 +18,17 @@ internal static class ProcessTree
     /// <summary>Whether a process lives; one that waits to be reaped does not.</summary>
     public static bool Lives(int pid) => Stat(pid) is [not ("Z" or "X"), ..];
 
+    /// <summary>Waits until a process that is not a child of this one has ended.</summary>
+    public static async Task GoneAsync(int pid)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (Lives(pid))
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromSeconds(60)) throw new TimeoutException($"Process {pid} lives on.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
     private static int? ParentOf(int pid) => Stat(pid) is [_, var parent, ..] ? int.Parse(parent, CultureInfo.InvariantCulture) : null;
 
     // After the name in parentheses, which may hold anything: state, parent, …

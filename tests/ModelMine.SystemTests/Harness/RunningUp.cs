@@ -5,7 +5,9 @@ namespace ModelMine.SystemTests.Harness;
 /// <summary><c>modelmine up</c> as a person runs it, on free ports.</summary>
 internal sealed class RunningUp : IAsyncDisposable
 {
-    private RunningUp(RealProcess process, (int Web, int Api) ports) => (Process, Ports) = (process, ports);
+    private readonly string _dataFolder;
+
+    private RunningUp(RealProcess process, (int Web, int Api) ports, string dataFolder) => (Process, Ports, _dataFolder) = (process, ports, dataFolder);
 
     public RealProcess Process { get; }
 
@@ -25,11 +27,23 @@ internal sealed class RunningUp : IAsyncDisposable
         [
             "up", "--data", dataFolder, "--web-port", ports.Web.ToString(CultureInfo.InvariantCulture), "--api-port", ports.Api.ToString(CultureInfo.InvariantCulture), .. more,
         ];
-        return new RunningUp(RealProcess.Start(Programs.Cli, arguments, new Dictionary<string, string>()), ports);
+        return new RunningUp(RealProcess.Start(Programs.Cli, arguments, new Dictionary<string, string>()), ports, dataFolder);
     }
 
     /// <summary>Waits for the block that says where everything is.</summary>
     public Task ReadyAsync() => Process.LineAsync("Ctrl-C stops");
+
+    /// <summary>Waits until the agent has joined, as its log says.</summary>
+    public async Task AgentReadyAsync()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var log = Path.Combine(_dataFolder, "logs", "agent.log");
+        while (!File.Exists(log) || !(await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken)).Contains("Ready:"))
+        {
+            TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(60), Process.Output);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 

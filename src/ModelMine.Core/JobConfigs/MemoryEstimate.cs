@@ -43,10 +43,11 @@ public static class MemoryEstimate
     {
         var (pixels, side, colours, dataBytes) = Images(config);
         double channels = config.Int32("channels"), area = side * side;
-        // Two 3×3 convolutions at each of two sizes (channels at the full one, twice as many at the half), then 128 features.
-        var parameters = 9 * (colours * channels + channels * channels + 2 * channels * channels + 4 * channels * channels)
-            + 2 * channels * (area / 16) * 128 + 128 * Classes;
-        var activations = pixels + 6 * channels * area + 6 * 2 * channels * area / 4;
+        // Three 3×3 convolutions (channels, twice, four times as many), each followed by a pool that halves the sides; then 128 units.
+        var parameters = 9 * (colours * channels + 2 * channels * channels + 8 * channels * channels)
+            + 4 * channels * (area / 64) * 128 + 128 * Classes;
+        // Each convolution's output, its pooled half with the places of the maxima (8 bytes each), and the rectified one.
+        var activations = pixels + 2 * channels * area * (1 + 0.5 + 0.25);
         return (parameters, activations, dataBytes);
     }
 

@@ -23,7 +23,7 @@ internal static class ImageKeys
         Integer("hiddenLayers", 1, 16, "Hidden layers.")
             .ReadBy(Mlp, 2)
             .ElsewhereCalled("depth", "numHiddenLayers"),
-        Integer("channels", 4, 256, "Channels of the first convolution; the second has twice as many.")
+        Integer("channels", 4, 256, "Channels of the first convolution; the second has twice, the third four times as many.")
             .ReadBy(Cnn, 32)
             .ElsewhereCalled("filters", "numFilters", "baseChannels"),
         Number("dropout", 0, 0.9, "Share of activations that is dropped at random while training.")

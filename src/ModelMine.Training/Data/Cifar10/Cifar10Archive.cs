@@ -1,0 +1,23 @@
+namespace ModelMine.Training.Data.Cifar10;
+
+/// <summary>
+/// The file that CIFAR-10 (Krizhevsky 2009) comes in. It is not shipped: the trainer's program fetches it on first use, and
+/// whoever has it already can put it into the data set folder.
+/// </summary>
+/// <param name="Url">Where it is fetched from.</param>
+/// <param name="Sha256">SHA-256 that it must have, lower-case hex.</param>
+/// <param name="Length">Bytes that it has; null when unknown.</param>
+public sealed record Cifar10Archive(Uri Url, string Sha256, long? Length)
+{
+    /// <summary>What it is called in the data set folder.</summary>
+    public const string FileName = "cifar-10-binary.tar.gz";
+
+    /// <summary>The data set in a job config.</summary>
+    public const string DatasetName = "cifar10";
+
+    /// <summary>The official one.</summary>
+    public static Cifar10Archive Official { get; } = new(
+        new Uri("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
+        "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
+        170_052_171);
+}

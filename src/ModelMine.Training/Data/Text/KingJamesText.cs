@@ -1,0 +1,16 @@
+using System.Text;
+using ModelMine.Training.Data.Files;
+
+namespace ModelMine.Training.Data.Text;
+
+/// <summary>Genesis, Mark, Luke and John of the King James Bible (1611, public domain), a verse a line, shipped.</summary>
+internal static class KingJamesText
+{
+    public const string Name = "kjv";
+    private static readonly ShippedFile File = new("kjv.txt", "06b1ce5eb80770281791ca86e03f275070741372a74f8672ed26587f70293bbd");
+
+    public static string Digest { get; } = ContentDigest.OfFiles([(File.Name, File.Sha256)]);
+
+    /// <param name="folder">The folder that holds the file.</param>
+    public static string Read(string folder) => Encoding.ASCII.GetString(File.Read(folder));
+}

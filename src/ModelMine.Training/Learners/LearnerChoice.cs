@@ -1,0 +1,49 @@
+using ModelMine.Core.JobConfigs;
+using ModelMine.Training.Data.Cifar10;
+using ModelMine.Training.Data.Images;
+using ModelMine.Training.Data.Mnist;
+using ModelMine.Training.Data.Text;
+using ModelMine.Training.Loop;
+using ModelMine.Training.Models.Cnn;
+using ModelMine.Training.Models.Mlp;
+
+namespace ModelMine.Training.Learners;
+
+/// <summary>The learner of the family that a config names, with its data loaded.</summary>
+internal static class LearnerChoice
+{
+    /// <exception cref="TrainingException">The data cannot be had, or this version does not know the data set.</exception>
+    public static ILearner Of(TrainingRequest request)
+    {
+        var config = request.Config;
+        switch (config.Family)
+        {
+            case ModelFamily.Mlp:
+                var flat = Images(request);
+                return new ImageLearner(config, flat, MlpModel.For(config, flat));
+            case ModelFamily.Cnn:
+                var images = Images(request);
+                return new ImageLearner(config, images, CnnModel.For(config, images));
+            case ModelFamily.Transformer:
+                return TextLearner.Of(config, config.Dataset == KingJamesText.Name
+                    ? KingJamesText.Read(Path.Combine(request.ShippedFolder, KingJamesText.Name))
+                    : throw Unknown(config));
+            default:
+                return new DqnLearner(config);
+        }
+    }
+
+    private static ImageDataset Images(TrainingRequest request)
+    {
+        var files = request.Config.Dataset switch
+        {
+            MnistFiles.Name => MnistFiles.Read(Path.Combine(request.ShippedFolder, MnistFiles.Name)),
+            Cifar10Files.Name => Cifar10Files.Read(request.DatasetFolder, request.Cifar10),
+            _ => throw Unknown(request.Config),
+        };
+        return new(files, request.Config.Number("validationSplit"), request.Config.Seed);
+    }
+
+    private static TrainingException Unknown(EffectiveConfig config) =>
+        new($"dataset {config.Dataset} is not known to this version of the trainer: update ModelMine on this node.", retryable: true);
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using ModelMine.Core.JobConfigs;
+using ModelMine.Training.Snapshots;
+
+namespace ModelMine.Training.Loop;
+
+/// <summary>
+/// Leads a learner from where it stands to its last unit: reports what is measured, measures at the end of each epoch, saves
+/// snapshots, and stops at a loss that is no number.
+/// </summary>
+internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, SnapshotFolder snapshots, ITrainingObserver observer) : IPointSink
+{
+    private readonly EffectiveConfig _config = request.Config;
+    private readonly TimeProvider _time = request.Time;
+    private readonly TimeSpan _snapshotEvery = request.SnapshotEvery ?? TimeSpan.FromSeconds(request.Config.Int32("snapshotEverySeconds"));
+    private long _lastProgress, _lastSnapshot, _savedUnit;
+    private double? _loss, _score;
+    private double _measuringSeconds;
+    private int _measured;
+
+    /// <summary>How fast the units went.</summary>
+    public Pace Pace { get; } = new(request.Time);
+
+    /// <summary>Trains to the end.</summary>
+    /// <returns>False when the observer asked for a pause: a snapshot was saved.</returns>
+    /// <exception cref="TrainingException">The loss became no number.</exception>
+    /// <exception cref="OperationCanceledException">The training was called off.</exception>
+    public bool Run(CancellationToken cancellation)
+    {
+        (_lastSnapshot, _savedUnit) = (_time.GetTimestamp(), learner.Unit);
+        var units = learner.UnitsPerEpoch * _config.Epochs;
+        while (learner.Unit < units)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (observer.PauseRequested)
+            {
+                Save();
+                return false;
+            }
+
+            Advance();
+            if (learner.Unit % learner.UnitsPerEpoch == 0)
+            {
+                FinishEpoch((int)(learner.Unit / learner.UnitsPerEpoch));
+            }
+            else if (_time.GetElapsedTime(_lastSnapshot) >= _snapshotEvery)
+            {
+                Save();
+            }
+
+            if (_time.GetElapsedTime(_lastProgress) >= request.ProgressEvery)
+            {
+                ReportProgress();
+            }
+        }
+
+        ReportProgress();
+        return true;
+    }
+
+    public void Point(string name, long atStep, double value) => observer.Point(name, atStep, Finite(value, $"{name} became"));
+
+    private void Advance()
+    {
+        Pace.BeginUnit();
+        var result = learner.Advance(this);
+        Pace.EndUnit(result.Samples);
+        if (result.Loss is { } loss)
+        {
+            _loss = Finite(loss, "The training loss became");
+            observer.Point("train/loss", learner.Step, loss);
+        }
+    }
+
+    private void FinishEpoch(int epoch)
+    {
+        var began = _time.GetTimestamp();
+        var report = learner.FinishEpoch(epoch);
+        _measuringSeconds += _time.GetElapsedTime(began).TotalSeconds;
+        _measured++;
+        foreach (var (name, value) in report.Points)
+        {
+            Point(name, learner.Step, value);
+        }
+
+        _score = report.Score;
+        observer.Log(TrainingLogLevel.Info, $"Epoch {epoch} of {_config.Epochs}: {report.Summary}");
+        if (report.Sample is { } sample)
+        {
+            observer.Log(TrainingLogLevel.Info, $"The model writes: {sample}");
+        }
+
+        Save();
+        ReportProgress();
+    }
+
+    private void Save()
+    {
+        if (learner.Unit != _savedUnit)
+        {
+            var content = new SnapshotContent();
+            SnapshotIdentity.Write(content, _config, request.Threads);
+            learner.Save(content);
+            var (file, snapshot) = snapshots.Save(content, learner.Unit, learner.Step, (int)(learner.Unit / learner.UnitsPerEpoch));
+            observer.SnapshotSaved(file, snapshot);
+        }
+
+        (_lastSnapshot, _savedUnit) = (_time.GetTimestamp(), learner.Unit);
+    }
+
+    private void ReportProgress()
+    {
+        _lastProgress = _time.GetTimestamp();
+        observer.Progress(new()
+        {
+            Step = learner.Step,
+            TotalSteps = learner.TotalSteps,
+            Epoch = (int)Math.Min(learner.Unit / learner.UnitsPerEpoch + 1, _config.Epochs),
+            Epochs = _config.Epochs,
+            SamplesPerSecond = Pace.SamplesPerSecond,
+            SecondsLeft = SecondsLeft(),
+            Loss = _loss,
+            Score = _score,
+            ScoreName = _score is null ? null : learner.ScoreName,
+        });
+    }
+
+    /// <summary>Units left at the measured pace, and the epochs' ends left at the measured length.</summary>
+    private double? SecondsLeft()
+    {
+        if (Pace.UnitsPerSecond is not { } pace)
+        {
+            return null;
+        }
+
+        var unitsLeft = learner.UnitsPerEpoch * _config.Epochs - learner.Unit;
+        var endsLeft = _config.Epochs - learner.Unit / learner.UnitsPerEpoch;
+        return unitsLeft / pace + (_measured == 0 ? 0 : endsLeft * _measuringSeconds / _measured);
+    }
+
+    private double Finite(double value, string became)
+    {
+        if (double.IsFinite(value))
+        {
+            return value;
+        }
+
+        var epoch = (learner.Unit - 1) / learner.UnitsPerEpoch + 1;
+        throw new TrainingException(
+            string.Create(CultureInfo.InvariantCulture, $"{became} {value} at step {learner.Step:N0} (epoch {epoch} of {_config.Epochs}): the training diverged. Try a learningRate below {_config.LearningRate:R}, such as {_config.LearningRate / 10:R}, or the optimizer adam."),
+            retryable: false);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+using ModelMine.Core.Formats;
+using ModelMine.Training.Randomness;
+using static TorchSharp.torch;
+
+namespace ModelMine.Training.Parameters;
+
+/// <summary>
+/// A model's parameters. All lie in one stretch of memory, and so do their gradients: an optimizer makes one pass over both,
+/// whatever the model looks like. Each parameter begins at a multiple of <see cref="Alignment"/> numbers; what lies between
+/// has no gradient and stays zero.
+/// </summary>
+internal sealed class ParameterSet : IDisposable
+{
+    /// <summary>Numbers; a whole number of the widest vectors there are.</summary>
+    public const int Alignment = 16;
+
+    private readonly ParameterSpec[] _specs;
+    private readonly Dictionary<string, Tensor> _byName = [];
+    private readonly Tensor _weights;
+    private readonly Tensor _gradients;
+
+    /// <param name="specs">The parameters, in their order.</param>
+    /// <param name="seed">The job's seed. Each parameter draws from a stream of its own.</param>
+    public ParameterSet(IEnumerable<ParameterSpec> specs, long seed)
+    {
+        _specs = [.. specs];
+        var length = _specs.Sum(spec => Padded(spec.Count));
+        _weights = zeros(length);
+        _gradients = zeros(length);
+        Count = _specs.Sum(spec => spec.Count);
+        using var generator = new Generator();
+        long offset = 0;
+        for (var i = 0; i < _specs.Length; i++)
+        {
+            var spec = _specs[i];
+            using var slice = _weights.narrow(0, offset, spec.Count).view(spec.Shape);
+            generator.manual_seed((long)SeedMix.Of(seed, Purpose.Weights, i));
+            spec.Initialise(slice, generator);
+            var leaf = slice.detach().requires_grad_();
+            // Autograd adds to a gradient that is there in place, so it fills the common stretch.
+            leaf.grad = _gradients.narrow(0, offset, spec.Count).view(spec.Shape);
+            _byName.Add(spec.Name, leaf);
+            offset += Padded(spec.Count);
+        }
+    }
+
+    /// <summary>Trainable numbers.</summary>
+    public long Count { get; }
+
+    public IEnumerable<ParameterSpec> Specs => _specs;
+
+    /// <summary>All weights with what lies between; valid while this object lives.</summary>
+    public Span<float> Weights => MemoryMarshal.Cast<byte, float>(_weights.bytes);
+
+    /// <summary>All gradients, laid out as <see cref="Weights"/>; the optimizer leaves them at zero.</summary>
+    public Span<float> Gradients => MemoryMarshal.Cast<byte, float>(_gradients.bytes);
+
+    public Tensor this[string name] => _byName[name];
+
+    /// <summary>The weights as tensors of a safetensors file.</summary>
+    public IEnumerable<SafetensorsTensor> ToSafetensors(string prefix = "") => _specs.Select(spec =>
+        new SafetensorsTensor(prefix + spec.Name, SafetensorsDtype.F32, spec.Shape, stream => stream.Write(Bytes(spec.Name))));
+
+    /// <summary>Takes the weights from a file.</summary>
+    /// <exception cref="SafetensorsException">A tensor is missing or has another shape.</exception>
+    public void Load(SafetensorsFile file, string prefix = "")
+    {
+        foreach (var spec in _specs)
+        {
+            var name = prefix + spec.Name;
+            if (file.Tensors.TryGetValue(name, out var entry) && !entry.Shape.SequenceEqual(spec.Shape))
+            {
+                throw new SafetensorsException($"{name} has the shape [{string.Join(", ", entry.Shape)}], not [{string.Join(", ", spec.Shape)}].");
+            }
+
+            file.Read(name, Bytes(spec.Name));
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var leaf in _byName.Values)
+        {
+            leaf.Dispose();
+        }
+
+        _weights.Dispose();
+        _gradients.Dispose();
+    }
+
+    private Span<byte> Bytes(string name) => _byName[name].bytes;
+
+    private static long Padded(long count) => (count + Alignment - 1) / Alignment * Alignment;
+}

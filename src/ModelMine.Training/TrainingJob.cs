@@ -1,0 +1,98 @@
+using System.Globalization;
+using ModelMine.Core.Contracts;
+using ModelMine.Core.Formats;
+using ModelMine.Training.Learners;
+using ModelMine.Training.Loop;
+using ModelMine.Training.Results;
+using ModelMine.Training.Runtime;
+using ModelMine.Training.Snapshots;
+
+namespace ModelMine.Training;
+
+/// <summary>Trains one job from its config, or from a snapshot, to its result.</summary>
+public static class TrainingJob
+{
+    /// <summary>What the trained weights are called in the attempt's folder.</summary>
+    public const string WeightsFileName = "model.safetensors";
+
+    /// <summary>Trains on the calling thread.</summary>
+    /// <param name="request">What to train, where, and with what.</param>
+    /// <param name="observer">Sees it go on.</param>
+    /// <param name="cancellation">Calls it off before the next step.</param>
+    /// <returns>What was measured; null when the observer asked for a pause and a snapshot was saved.</returns>
+    /// <exception cref="TrainingException">It cannot go on; says whether another attempt could.</exception>
+    /// <exception cref="OperationCanceledException">It was called off.</exception>
+    public static JobResult? Run(TrainingRequest request, ITrainingObserver observer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(observer);
+        TorchRuntime.UseThreads(request.Threads);
+        var began = request.Time.GetTimestamp();
+        using var learner = LearnerChoice.Of(request);
+        observer.Log(TrainingLogLevel.Info, string.Create(
+            CultureInfo.InvariantCulture,
+            $"Training {learner.Description}. {request.Config.Epochs} epochs, {learner.TotalSteps:N0} steps, {request.Threads} threads, {TorchRuntime.CpuCapability}, libtorch {TorchRuntime.Version}."));
+        Resume(request, learner, observer);
+        var loop = new TrainingLoop(request, learner, new SnapshotFolder(request.Folder), observer);
+        if (!loop.Run(cancellation))
+        {
+            observer.Log(TrainingLogLevel.Info, $"Paused at step {learner.Step.ToString("N0", CultureInfo.InvariantCulture)}.");
+            return null;
+        }
+
+        var report = learner.Finish();
+        observer.Log(TrainingLogLevel.Info, report.Summary);
+        var (digest, bytes) = WeightsFile.Write(Path.Combine(request.Folder, WeightsFileName), request.Config, learner.Model);
+        return new()
+        {
+            ScoreName = learner.ScoreName,
+            Score = report.Score,
+            TestLoss = report.TestLoss,
+            TrainLoss = learner.LastEpochLoss,
+            Metrics = report.Metrics,
+            Epochs = request.Config.Epochs,
+            Steps = learner.Step,
+            Seconds = request.Time.GetElapsedTime(began).TotalSeconds,
+            SamplesPerSecond = loop.Pace.Spent > TimeSpan.Zero ? loop.Pace.Samples / loop.Pace.Spent.TotalSeconds : 0,
+            Parameters = learner.Model.Parameters.Count,
+            TrainSamples = report.TrainSamples,
+            ValidationSamples = report.ValidationSamples,
+            TestSamples = report.TestSamples,
+            PeakMemoryMiB = PeakMemory.MiB(),
+            Threads = request.Threads,
+            CpuCapability = TorchRuntime.CpuCapability,
+            TorchVersion = TorchRuntime.Version,
+            Seed = request.Config.Seed,
+            Dataset = request.Config.Dataset,
+            DatasetDigest = report.DatasetDigest,
+            ConfigDigest = request.Config.Digest,
+            WeightsDigest = digest,
+            WeightsBytes = bytes,
+            Samples = report.Samples,
+        };
+    }
+
+    private static void Resume(TrainingRequest request, ILearner learner, ITrainingObserver observer)
+    {
+        if (request.ResumeFrom is not { } name)
+        {
+            return;
+        }
+
+        try
+        {
+            using var snapshot = new SnapshotFile(Path.Combine(request.Folder, name));
+            SnapshotIdentity.Require(snapshot, request.Config);
+            learner.Load(snapshot);
+            observer.Log(TrainingLogLevel.Info, $"Going on from step {learner.Step.ToString("N0", CultureInfo.InvariantCulture)} ({name}).");
+            if (SnapshotIdentity.Difference(snapshot, request.Threads) is { } difference)
+            {
+                observer.Log(TrainingLogLevel.Warning, difference);
+            }
+        }
+        catch (Exception error) when (error is SafetensorsException or IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"The snapshot {name} could not be read: {error.Message}", retryable: true, error);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using ModelMine.Core.JobConfigs;
+using ModelMine.Training.Data.Cifar10;
+
+namespace ModelMine.Training;
+
+/// <summary>What to train, where, and with what.</summary>
+public sealed record TrainingRequest
+{
+    /// <summary>The effective config.</summary>
+    public required EffectiveConfig Config { get; init; }
+
+    /// <summary>The attempt's folder: snapshots and weights are written there. Must exist.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Threads to compute with; at least 1.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Folder of the data sets that were downloaded.</summary>
+    public required string DatasetFolder { get; init; }
+
+    /// <summary>Folder of the data sets that are shipped.</summary>
+    public string ShippedFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "datasets");
+
+    /// <summary>The archive of CIFAR-10 that is expected in <see cref="DatasetFolder"/>.</summary>
+    public Cifar10Archive Cifar10 { get; init; } = Cifar10Archive.Official;
+
+    /// <summary>File name, inside <see cref="Folder"/>, of the snapshot to go on from; null from the start.</summary>
+    public string? ResumeFrom { get; init; }
+
+    /// <summary>Time between two calls of <see cref="ITrainingObserver.Progress"/> at the least.</summary>
+    public TimeSpan ProgressEvery { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Time between snapshots within an epoch; null for the config's <c>snapshotEverySeconds</c>.</summary>
+    public TimeSpan? SnapshotEvery { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

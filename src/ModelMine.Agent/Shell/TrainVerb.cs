@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ModelMine.Agent.Train;
 
 namespace ModelMine.Agent.Shell;
 
@@ -15,7 +16,7 @@ internal static class TrainVerb
     {
         var folder = new Option<string>(FolderOption) { Description = "Folder of the attempt; it holds attempt.json.", HelpName = "DIR", Required = true };
         var verb = new Command(Name, "Train one attempt; the agent starts this.") { folder };
-        verb.SetAction((_, _) => throw new AgentFailure(AgentExit.Environment, "This build has no trainer."));
+        verb.SetAction((result, cancellation) => TrainCommand.RunAsync(result.GetRequiredValue(folder), cancellation));
         return verb;
     }
 }

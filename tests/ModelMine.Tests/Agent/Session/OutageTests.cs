@@ -1,0 +1,72 @@
+using ModelMine.Tests.Agent.Fakes;
+
+namespace ModelMine.Tests.Agent.Session;
+
+public sealed class OutageTests
+{
+    /// <summary>What a chatty trainer says in 60 s and more, while there is nobody to say it to.</summary>
+    [Fact]
+    public async Task ServerAwayAndBack_LosesNothing_AndNothingComesTwice()
+    {
+        await using var agent = await AgentUnderTest.CreateAsync();
+        var attempt = agent.Network.Offer();
+        agent.Start();
+        var trainer = await agent.TrainerAsync();
+        trainer.Say(Messages.Log("line 0"), Messages.Loss(1, 100));
+        await agent.UntilAsync(_ => attempt.Points.Count == 100);
+
+        await agent.Server.DieAsync();
+        for (var second = 1; second <= 60; second++)
+            trainer.Say(Messages.Progress(second * 200, 100_000), Messages.Loss(second * 200, 200), Messages.Log($"line {2 * second - 1}"), Messages.Log($"line {2 * second}"));
+        var snapshot = trainer.Save("s2", 50_000, seed: 2);
+        trainer.Say(Messages.Snapshot("s1", trainer.Save("s1", 50_000, seed: 1), step: 10), Messages.Snapshot("s2", snapshot, step: 20));
+        await agent.UntilLoggedAsync("does not answer");
+        await agent.Server.StartAsync();
+
+        await agent.UntilAsync(_ => attempt.Logs.Count >= 121 && attempt.Points.Count >= 12_100 && attempt.Snapshots.Any(s => s.Step == 20));
+        attempt.Logs.Select(line => line.Message).ShouldBe(Enumerable.Range(0, 121).Select(i => $"line {i}"));
+        attempt.Points.Select(point => point.Step).ShouldBe(
+            Enumerable.Range(1, 100).Concat(Enumerable.Range(1, 60).SelectMany(second => Enumerable.Range(second * 200, 200))).Select(step => (long)step));
+        attempt.Progress!.Step.ShouldBe(12_000);
+        agent.Network.Blobs.ShouldContainKey(Messages.Digest(snapshot));
+        trainer.Exited.IsCompleted.ShouldBeFalse();
+        agent.Log.Count(entry => entry.Contains("does not answer")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task TrainerThatEndsWhileTheServerIsAway_IsSettledWhenItComesBack()
+    {
+        await using var agent = await AgentUnderTest.CreateAsync();
+        var attempt = agent.Network.Offer();
+        agent.Start();
+        var trainer = await agent.TrainerAsync();
+        await agent.Server.DieAsync();
+        trainer.Say(Messages.Log("last"), Messages.Result(attempt.Grant.ConfigDigest, "weights", trainer.Save("weights", 100, seed: 1)));
+        trainer.Exit(0);
+        await agent.UntilLoggedAsync("does not answer");
+
+        await agent.Server.StartAsync();
+        await agent.UntilAsync(_ => attempt.Completion is not null);
+
+        attempt.Logs.ShouldHaveSingleItem().Message.ShouldBe("last");
+    }
+
+    [Fact]
+    public async Task SnapshotsThatPileUp_AreSentInOrder_AndTheOlderWaitingOneIsSkipped()
+    {
+        await using var agent = await AgentUnderTest.CreateAsync();
+        var attempt = agent.Network.Offer();
+        // The first snapshot cannot be sent until the others wait behind it.
+        agent.Server.Next("HEAD", Enumerable.Repeat(Fault.Unavailable, 2).ToArray());
+        agent.Start();
+        var trainer = await agent.TrainerAsync();
+        trainer.Say([.. Enumerable.Range(1, 5).Select(i => Messages.Snapshot($"s{i}", trainer.Save($"s{i}", 1000, seed: i), step: i))]);
+
+        await agent.UntilAsync(_ => attempt.Snapshots.Any(snapshot => snapshot.Step == 5));
+
+        var steps = attempt.Snapshots.Select(snapshot => snapshot.Step).ToList();
+        steps.ShouldBe(steps.Order());
+        steps.Count.ShouldBeLessThan(5);
+        trainer.Exited.IsCompleted.ShouldBeFalse();
+    }
+}

@@ -45,6 +45,7 @@ internal sealed class PatientCalls(ServerContact contact, AgentTimings timings, 
     /// <exception cref="ApiException">The server says no.</exception>
     public async Task<T> OnceAsync<T>(Func<CancellationToken, Task<T>> call, TimeSpan patience, CancellationToken cancellationToken)
     {
+        var sentAt = time.GetTimestamp();
         using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
@@ -65,7 +66,7 @@ internal sealed class PatientCalls(ServerContact contact, AgentTimings timings, 
         }
         catch (Exception fault) when (fault is ApiException or HttpRequestException or IOException or OperationCanceledException or JsonException)
         {
-            contact.Failed(fault is OperationCanceledException ? new TimeoutException($"no answer within {patience.TotalSeconds:0} s", fault) : fault);
+            contact.Failed(fault is OperationCanceledException ? new TimeoutException($"no answer within {patience.TotalSeconds:0} s", fault) : fault, sentAt);
             throw new NoAnswerException(fault);
         }
     }

@@ -12,17 +12,19 @@ internal sealed class ServerContact(Uri server, TimeProvider time, ILogger<Serve
     private readonly TaskCompletionSource<AgentFailure> _turnedAway = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private long? _awaySince;
+    private long _lastAnswer = long.MinValue;
 
     /// <summary>Completes when the server refuses this node's token: nothing that the agent does can help.</summary>
     public Task<AgentFailure> TurnedAway => _turnedAway.Task;
 
     /// <summary>A request was not answered, or answered with a fault of the server.</summary>
     /// <param name="why">What happened.</param>
-    public void Failed(Exception why)
+    /// <param name="sentAt">When it was sent: one that is older than the newest answer tells nothing new.</param>
+    public void Failed(Exception why, long sentAt)
     {
         lock (_lock)
         {
-            if (_awaySince is not null) return;
+            if (_awaySince is not null || sentAt < _lastAnswer) return;
             _awaySince = time.GetTimestamp();
         }
 
@@ -35,6 +37,7 @@ internal sealed class ServerContact(Uri server, TimeProvider time, ILogger<Serve
         long since;
         lock (_lock)
         {
+            _lastAnswer = time.GetTimestamp();
             if (_awaySince is not { } began) return;
             (since, _awaySince) = (began, null);
         }

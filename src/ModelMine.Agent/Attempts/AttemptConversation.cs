@@ -22,7 +22,7 @@ internal sealed class AttemptConversation : IAsyncDisposable
         Queue = new ReportQueue(parts.Time) { SnapshotSaved = snapshot => _snapshots!.Add(snapshot) };
         _reports = new ReportSender(Queue, writes, grant.LeaseEpoch, parts.Timings, parts.Time, parts.Logger);
         _snapshots = new SnapshotUploads(
-            folder, new BlobUpload(parts.Api, parts.Calls, parts.Timings, parts.Time), writes, Queue, parts.Logger);
+            folder, new BlobUpload(parts.Api, parts.Calls, parts.Timings, parts.Time), writes, _reports, Queue, parts.Logger);
     }
 
     /// <summary>Hears the trainer.</summary>

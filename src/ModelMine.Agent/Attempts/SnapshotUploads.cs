@@ -10,9 +10,11 @@ namespace ModelMine.Agent.Attempts;
 /// <param name="folder">Where they lie.</param>
 /// <param name="upload">Sends files.</param>
 /// <param name="writes">The attempt's writes.</param>
+/// <param name="reports">Tells what was measured before a snapshot.</param>
 /// <param name="queue">The job's log.</param>
 /// <param name="logger">The agent's log.</param>
-internal sealed class SnapshotUploads(AttemptFolder folder, BlobUpload upload, AttemptWrites writes, ReportQueue queue, ILogger logger)
+internal sealed class SnapshotUploads(
+    AttemptFolder folder, BlobUpload upload, AttemptWrites writes, ReportSender reports, ReportQueue queue, ILogger logger)
 {
     private readonly Channel<TrainerSnapshot> _waiting = Channel.CreateBounded<TrainerSnapshot>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, skipped => folder.Delete(skipped.File));
@@ -35,7 +37,7 @@ internal sealed class SnapshotUploads(AttemptFolder folder, BlobUpload upload, A
             {
                 var sent = await upload.SendAsync(
                     folder.PathOf(snapshot.File), snapshot.Snapshot.Digest, giveUp: () => _waiting.Reader.TryPeek(out _), cancellationToken);
-                if (sent) await writes.SnapshotAsync(snapshot.Snapshot, cancellationToken);
+                if (sent) await NameAsync(snapshot.Snapshot, cancellationToken);
             }
             catch (Exception e) when (e is ApiException or IOException or UnauthorizedAccessException or InvalidDataException)
             {
@@ -45,5 +47,12 @@ internal sealed class SnapshotUploads(AttemptFolder folder, BlobUpload upload, A
 
             folder.Delete(snapshot.File);
         }
+    }
+
+    // Whoever goes on from a snapshot does not measure again what was measured before it: the server must have that first.
+    private async Task NameAsync(SnapshotRef snapshot, CancellationToken cancellationToken)
+    {
+        await reports.FlushAsync(cancellationToken);
+        await writes.SnapshotAsync(snapshot, cancellationToken);
     }
 }

@@ -69,4 +69,22 @@ public sealed class OutageTests
         steps.Count.ShouldBeLessThan(5);
         trainer.Exited.IsCompleted.ShouldBeFalse();
     }
+
+    /// <summary>The next attempt goes on from the snapshot, and never measures again what came before it.</summary>
+    [Fact]
+    public async Task Snapshot_IsNamedOnlyWhenTheServerHasAllThatWasMeasuredBeforeIt()
+    {
+        await using var agent = await AgentUnderTest.CreateAsync();
+        agent.Timings = agent.Timings with { Report = TimeSpan.FromHours(1) };
+        var attempt = agent.Network.Offer();
+        agent.Server.Next("report", Fault.Unavailable, Fault.RequestLost, Fault.Unavailable);
+        agent.Start();
+        var trainer = await agent.TrainerAsync();
+        trainer.Say(Messages.Loss(1, 7000), Messages.Snapshot("s", trainer.Save("s", 1000, seed: 1), step: 7000));
+
+        await agent.UntilAsync(_ => attempt.Snapshots.Count == 1);
+
+        attempt.Points.Count.ShouldBe(7000);
+        agent.Network.Order.LastIndexOf("report att_1").ShouldBeLessThan(agent.Network.Order.IndexOf("snapshot att_1"));
+    }
 }

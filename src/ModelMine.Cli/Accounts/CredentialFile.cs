@@ -23,7 +23,7 @@ internal sealed class CredentialFile(Surroundings surroundings)
         }
         catch (JsonException e)
         {
-            throw new CliFailure(ExitCode.Environment, $"{Path} is damaged: {e.Message}", "Delete it, and sign in again with: modelmine login");
+            throw new CliFailure(ExitCode.Environment, $"{Path} is damaged: {e.Message}", $"Delete it, and sign in again with: {surroundings.Program} login");
         }
     }
 

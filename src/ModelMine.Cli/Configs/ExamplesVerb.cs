@@ -17,7 +17,7 @@ internal static class ExamplesVerb
     {
         var examples = new Verb(surroundings, "examples", "List example configs.", (call, _) =>
         {
-            call.Print(ExampleConfigs.All, Draw);
+            call.Print(ExampleConfigs.All, console => Draw(console, call.Program));
             return Task.FromResult(ExitCode.Success);
         });
         examples.Add(Print(surroundings));
@@ -40,13 +40,13 @@ internal static class ExamplesVerb
         };
     }
 
-    private static void Draw(IAnsiConsole console)
+    private static void Draw(IAnsiConsole console, string program)
     {
         var table = Terminal.NewTable("KEY", "TITLE", "");
         table.Columns[2].NoWrap = false;
         foreach (var example in ExampleConfigs.All)
             table.AddRow(Markup.Escape(example.Key), Markup.Escape(example.Title), $"[dim]{Markup.Escape(example.Description)}[/]");
         console.Write(table);
-        console.WriteLine("Submit one with: modelmine examples print KEY | modelmine submit - --title NAME --watch");
+        console.WriteLine($"Submit one with: {program} examples print KEY | {program} submit - --title NAME --watch");
     }
 }

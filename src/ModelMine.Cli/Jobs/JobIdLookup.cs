@@ -27,7 +27,7 @@ internal static partial class JobIdLookup
         return matches.Count switch
         {
             1 => matches[0],
-            0 => throw new CliFailure(ExitCode.NotFound, $"You have no job whose id begins or ends with \"{text}\".", "List them with: modelmine jobs"),
+            0 => throw new CliFailure(ExitCode.NotFound, $"You have no job whose id begins or ends with \"{text}\".", $"List them with: {call.Program} jobs"),
             _ => throw new CliFailure(ExitCode.Usage, $"\"{text}\" fits {matches.Count} jobs: {string.Join(", ", matches.Take(5))}.", "Give more of the id."),
         };
     }

@@ -28,7 +28,7 @@ internal static class JobsVerb
         {
             var jobs = new List<JobSummary>();
             await foreach (var job in call.Api.AllJobsAsync(call.Arguments.GetValue(status), cancellationToken)) jobs.Add(job);
-            call.Print(jobs, console => Draw(console, jobs, surroundings.Time));
+            call.Print(jobs, console => Draw(console, jobs, surroundings));
             return ExitCode.Success;
         })
         {
@@ -36,11 +36,11 @@ internal static class JobsVerb
         };
     }
 
-    private static void Draw(IAnsiConsole console, List<JobSummary> jobs, TimeProvider time)
+    private static void Draw(IAnsiConsole console, List<JobSummary> jobs, Surroundings surroundings)
     {
         if (jobs.Count == 0)
         {
-            console.WriteLine("No jobs. Submit one with: modelmine examples print mlp-mnist | modelmine submit -");
+            console.WriteLine($"No jobs. Submit one with: {surroundings.Program} examples print mnist-mlp | {surroundings.Program} submit -");
             return;
         }
 
@@ -55,7 +55,7 @@ internal static class JobsVerb
                 Markup.Escape(job.Dataset),
                 Markup.Escape(JobWords.Standing(job)),
                 Say.Count(job.TokenStake),
-                Say.Ago(job.CreatedAt, time));
+                Say.Ago(job.CreatedAt, surroundings.Time));
         }
 
         console.Write(table);

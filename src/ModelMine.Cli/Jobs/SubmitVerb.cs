@@ -52,7 +52,7 @@ internal static class SubmitVerb
         call.Print(job, console =>
         {
             console.WriteLine($"Submitted {job.Id}: {job.Title} ({job.ModelType} on {job.Dataset}, {Say.Count(job.TokenStake)} tokens at stake).");
-            console.WriteLine($"Follow it with: modelmine watch {job.Id}");
+            console.WriteLine($"Follow it with: {call.Program} watch {job.Id}");
         });
         return Task.FromResult(ExitCode.Success);
     }

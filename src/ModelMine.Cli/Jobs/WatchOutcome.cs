@@ -11,17 +11,17 @@ internal static class WatchOutcome
     public static int Report(VerbCall call, JobDetail job)
     {
         if (call.Json) call.PrintJsonLine(job);
-        else Draw(call.Console, job);
+        else Draw(call, call.Console, job);
         return job.Status is JobStatus.Completed ? ExitCode.Success : ExitCode.JobFailed;
     }
 
-    private static void Draw(IAnsiConsole console, JobDetail job)
+    private static void Draw(VerbCall call, IAnsiConsole console, JobDetail job)
     {
         console.MarkupLine($"{JobWords.Colored(job.Status)}  {Markup.Escape(job.Title)}  [dim]{job.Id}[/]");
         if (job.Result is { } result)
         {
             console.WriteLine(JobWords.Result(result));
-            console.WriteLine($"Weights: modelmine download {job.Id}   ({Say.Bytes(result.WeightsBytes)}, SHA-256 {result.WeightsDigest})");
+            console.WriteLine($"Weights: {call.Program} download {job.Id}   ({Say.Bytes(result.WeightsBytes)}, SHA-256 {result.WeightsDigest})");
         }
         else if (job.FailureReason is { Length: > 0 } reason)
         {

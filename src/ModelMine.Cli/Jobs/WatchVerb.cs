@@ -34,7 +34,7 @@ internal static class WatchVerb
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !call.Json)
             {
-                call.Console.WriteLine($"The job goes on. Follow it again with: modelmine watch {jobId}");
+                call.Console.WriteLine($"The job goes on. Follow it again with: {call.Program} watch {jobId}");
                 throw;
             }
 

@@ -20,7 +20,7 @@ internal sealed record LedgerFile(LedgerExport? Export, LedgerBlockView? Block)
         {
             using var document = JsonDocument.Parse(text);
             return Read(document.RootElement) ?? throw new CliFailure(
-                ExitCode.NotVerified, $"{name} is neither a ledger export nor a block.", "Get one with: modelmine ledger export -o FILE");
+                ExitCode.NotVerified, $"{name} is neither a ledger export nor a block.", $"Get one with: {surroundings.Program} ledger export -o FILE");
         }
         catch (JsonException e)
         {

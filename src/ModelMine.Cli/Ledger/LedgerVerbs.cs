@@ -49,7 +49,7 @@ internal static class LedgerVerbs
             call.Print(new { file, bytes }, console =>
             {
                 console.WriteLine($"Wrote {file}, {Say.Bytes(bytes)}.");
-                console.WriteLine($"Verify it offline with: modelmine ledger verify {name}");
+                console.WriteLine($"Verify it offline with: {call.Program} ledger verify {name}");
             });
             return ExitCode.Success;
         })

@@ -55,7 +55,11 @@ internal static class LedgerVerifyVerb
 
     private static void Draw(IAnsiConsole console, LedgerFile ledger, LedgerVerification verification, LedgerBlockView? about)
     {
-        if (ledger.Export is not null)
+        if (ledger.Export is { Blocks.Count: 0 })
+        {
+            console.WriteLine("The ledger is empty: there is nothing to verify.");
+        }
+        else if (ledger.Export is not null)
         {
             console.MarkupLine($"[green]Verified[/] {Say.Count(verification.Blocks)} blocks: every hash, link and signature holds.");
             console.WriteLine($"Head: {verification.HeadHash}");

@@ -15,7 +15,7 @@ internal static class NodesVerb
         var nodes = new Verb(surroundings, "nodes", "List the machines of the network.", async (call, cancellationToken) =>
         {
             var list = await call.Api.NodesAsync(cancellationToken);
-            call.Print(list, console => Draw(console, list, surroundings.Time));
+            call.Print(list, console => Draw(console, list, surroundings));
             return ExitCode.Success;
         });
         nodes.Add(Add(surroundings));
@@ -40,11 +40,11 @@ internal static class NodesVerb
             return ExitCode.Success;
         });
 
-    private static void Draw(IAnsiConsole console, IReadOnlyList<NodeView> nodes, TimeProvider time)
+    private static void Draw(IAnsiConsole console, IReadOnlyList<NodeView> nodes, Surroundings surroundings)
     {
         if (nodes.Count == 0)
         {
-            console.WriteLine("No machine has joined. Add one with: modelmine nodes add");
+            console.WriteLine($"No machine has joined. Add one with: {surroundings.Program} nodes add");
             return;
         }
 
@@ -66,7 +66,7 @@ internal static class NodesVerb
                 node.Metrics is { } m ? $"{Say.Count((long)m.MemoryUsedMiB)}/{Say.Count((long)m.MemoryTotalMiB)} MiB" : $"{Say.Count(node.Facts.MemoryMiB)} MiB",
                 Say.Count(node.CompletedJobs),
                 Say.Count(node.TokensEarned),
-                node.LastSeenAt is { } seen ? Say.Ago(seen, time) : "never");
+                node.LastSeenAt is { } seen ? Say.Ago(seen, surroundings.Time) : "never");
         }
 
         console.Write(table);

@@ -21,23 +21,23 @@ internal static class CommandLine
         };
         if (parsed.Action is not ParseErrorAction) return await parsed.InvokeAsync(configuration, cancellationToken);
 
-        ErrorReport.Write(surroundings, Explain(parsed), args.Contains(CommonOptions.Json.Name));
+        ErrorReport.Write(surroundings, Explain(parsed, surroundings.Program), args.Contains(CommonOptions.Json.Name));
         return ExitCode.Usage;
     }
 
-    private static Problem Explain(ParseResult parsed)
+    private static Problem Explain(ParseResult parsed, string program)
     {
         var command = parsed.CommandResult.Command;
         var known = command.Subcommands.Select(verb => verb.Name)
             .Concat(command.Options.Concat(parsed.RootCommandResult.Command.Options).Select(option => option.Name));
         var unknown = parsed.UnmatchedTokens is [var first, ..] ? first : null;
         var meant = unknown is null ? null : Spelling.Nearest(unknown, known);
-        var help = command is RootCommand ? "modelmine --help" : $"modelmine {command.Name} --help";
+        var help = command is RootCommand ? $"{program} --help" : $"{program} {command.Name} --help";
         return new Problem
         {
             Title = unknown is null
                 ? string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct())
-                : $"modelmine does not know \"{unknown}\" here.",
+                : $"There is no \"{unknown}\" here.",
             Detail = meant is null ? $"See {help}." : $"Did you mean {meant}? See {help}.",
             Code = "usage",
         };

@@ -15,6 +15,9 @@ internal sealed record Surroundings
     /// <summary>Whether somebody sits there who can answer a question.</summary>
     public required bool CanAsk { get; init; }
 
+    /// <summary>How the user calls this program, for advice that can be pasted; the script says so.</summary>
+    public string Program => Variable("MODELMINE_PROGRAM") is { Length: > 0 } name ? name : "modelmine";
+
     public required string HomeFolder { get; init; }
 
     public required Func<string, string?> Variable { get; init; }

@@ -36,7 +36,7 @@ internal sealed class Verb : Command
         CliFailure failure => (failure.ExitCode, failure.Problem),
         ApiException { Status: HttpStatusCode.Unauthorized } e => (ExitCode.NotSignedIn, e.Problem with
         {
-            Detail = $"Sign in with: modelmine login --server {call.Server.Address.AbsoluteUri.TrimEnd('/')}",
+            Detail = $"Sign in with: {call.Program} login --server {call.Server.Address.AbsoluteUri.TrimEnd('/')}",
         }),
         ApiException e => (CodeFor(e.Status), e.Problem),
         HttpRequestException or TaskCanceledException => (ExitCode.Unreachable, new Problem

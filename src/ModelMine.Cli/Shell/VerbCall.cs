@@ -29,6 +29,9 @@ internal sealed class VerbCall : IDisposable
 
     public Surroundings Surroundings { get; }
 
+    /// <summary>How the user calls this program.</summary>
+    public string Program => Surroundings.Program;
+
     public bool Json => Arguments.GetValue(CommonOptions.Json);
 
     public IAnsiConsole Console => _console.Value;

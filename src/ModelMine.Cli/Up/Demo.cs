@@ -26,16 +26,24 @@ internal sealed class Demo(VerbCall call, UpOptions options, UpScreen screen)
         screen.Tell("All examples have ended. ModelMine keeps running; Ctrl-C stops everything.");
     }
 
-    // The key makes a restart find the jobs of the first start instead of submitting them again.
-    private static Task<JobDetail> SubmitAsync(UserApiClient api, ExampleConfig example, CancellationToken cancellationToken) =>
-        api.SubmitAsync(
-            new SubmitJobRequest { Title = example.Title, Description = example.Description, Config = example.Config },
-            $"demo-{example.Key}",
-            cancellationToken);
+    // The key makes a restart find the jobs of the first start instead of submitting them again. One that did not complete is
+    // followed by another, under a key that names it.
+    private static async Task<JobDetail> SubmitAsync(UserApiClient api, ExampleConfig example, CancellationToken cancellationToken)
+    {
+        var request = new SubmitJobRequest { Title = example.Title, Description = example.Description, Config = example.Config };
+        var key = $"demo-{example.Key}";
+        while (true)
+        {
+            var submitted = await api.SubmitAsync(request, key, cancellationToken);
+            var job = await api.JobAsync(submitted.Id, cancellationToken);
+            if (job.Status is not (JobStatus.Failed or JobStatus.Canceled)) return job;
+            key = $"demo-{example.Key}-after-{job.Id}";
+        }
+    }
 
     private async Task FollowAsync(UserApiClient api, JobDetail submitted, CancellationToken cancellationToken)
     {
-        var job = await api.JobAsync(submitted.Id, cancellationToken);
+        var job = submitted;
         if (!job.Status.IsTerminal())
         {
             await foreach (var _ in api.FollowAsync(job.Id, job.LastEventSeq, cancellationToken: cancellationToken))
@@ -48,7 +56,7 @@ internal sealed class Demo(VerbCall call, UpOptions options, UpScreen screen)
         var outcome = job switch
         {
             { Result: { } result } => JobWords.Result(result),
-            { FailureReason: { } reason } => reason,
+            { FailureReason: { } reason } => reason.ReplaceLineEndings(" "),
             _ => "",
         };
         screen.Tell(job, $"  {JobWords.Word(job.Status),-9}  {job.Title}: {outcome}");

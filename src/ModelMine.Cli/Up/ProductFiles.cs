@@ -30,6 +30,6 @@ internal static class ProductFiles
         return found ?? throw new CliFailure(
             ExitCode.Environment,
             $"{project} is not built: there is no {Path.Combine(bin, project, configuration)}*/{project}.dll.",
-            $"Start with ./modelmine up, which builds it, or set {FolderVariable} to the folder that holds {project}/.");
+            $"Start with the script modelmine at the root of the repository, which builds it, or set {FolderVariable} to the folder that holds {project}/.");
     }
 }

@@ -46,8 +46,8 @@ public sealed class WaitReasons(INodePresence presence)
         var free = nodes.Sum(node => Math.Max(0, node.Slots - node.BusySlots));
         if (free > 0 && ahead == 0) return new("QUEUED", "It is next, and a node has room: it starts in a moment.");
         return ahead == 0
-            ? new("NO_ROOM", Invariant($"It is next. All {slots} slots of the nodes online are taken."))
-            : new("NO_ROOM", Invariant($"{ahead} {(ahead == 1 ? "job is" : "jobs are")} ahead of it for {slots} slots."));
+            ? new("NO_ROOM", Invariant($"It is next. {(slots == 1 ? "The only slot online is taken" : $"All {slots} slots of the nodes online are taken")}."))
+            : new("NO_ROOM", Invariant($"{ahead} {(ahead == 1 ? "job is" : "jobs are")} ahead of it for {slots} {(slots == 1 ? "slot" : "slots")}."));
     }
 
     private static async Task<long> AheadAsync(ModelMineDb database, Job job, CancellationToken cancellation) =>

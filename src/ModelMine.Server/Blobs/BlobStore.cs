@@ -14,6 +14,9 @@ namespace ModelMine.Server.Blobs;
 /// <param name="writer">The writer.</param>
 public sealed class BlobStore(IOptions<ModelMineOptions> options, IDbContextFactory<ModelMineDb> databases, GroupCommit writer)
 {
+    /// <summary>Half of what <see cref="UnreferencedBlobSweep"/> grants to blobs that no job refers to yet.</summary>
+    private const long YoungMilliseconds = UnreferencedBlobSweep.YoungMilliseconds / 2;
+
     private readonly string _folder = options.Value.BlobFolder;
 
     /// <summary>Folder of the uploads that are not complete.</summary>
@@ -30,22 +33,23 @@ public sealed class BlobStore(IOptions<ModelMineOptions> options, IDbContextFact
         return await database.Blobs.AnyAsync(b => b.Digest == digest, cancellation) ? path : null;
     }
 
-    /// <summary>Whether a blob is there. One whose file was complete when the server died before its row was written gets it now.</summary>
+    /// <summary>
+    /// Whether a blob is there, and will still be there when a job refers to it: asking makes it young again. One whose
+    /// file was complete when the server died before its row was written gets its row now.
+    /// </summary>
     /// <param name="digest">SHA-256, lower-case hex.</param>
     /// <param name="cancellation">Gives up.</param>
     internal async Task<bool> IsCompleteAsync(string digest, CancellationToken cancellation)
     {
-        if (await FindAsync(digest, cancellation) is not null) return true;
         var file = new FileInfo(PathOf(digest));
-        if (!file.Exists) return false;
-        await RecordAsync(digest, file);
-        return true;
+        return file.Exists && (await IsYoungAsync(digest, cancellation) || await RecordAsync(digest, file));
     }
 
     /// <summary>Takes a file whose bytes were verified and flushed into the store. Of two with the same bytes, one is kept.</summary>
     /// <param name="digest">SHA-256 of the file.</param>
     /// <param name="verified">The file; gone afterwards.</param>
-    internal async Task PublishAsync(string digest, string verified)
+    /// <returns>False when the store was just removing the same bytes: they have to be sent again.</returns>
+    internal async Task<bool> PublishAsync(string digest, string verified)
     {
         var path = PathOf(digest);
         var folder = Path.GetDirectoryName(path)!;
@@ -58,7 +62,7 @@ public sealed class BlobStore(IOptions<ModelMineOptions> options, IDbContextFact
         if (File.Exists(path)) File.Delete(verified);
         else File.Move(verified, path, overwrite: true);
         DurableFolder.Flush(folder);
-        await RecordAsync(digest, new FileInfo(path));
+        return await RecordAsync(digest, new FileInfo(path));
     }
 
     /// <summary>Removes the file of a blob whose row is gone.</summary>
@@ -69,15 +73,22 @@ public sealed class BlobStore(IOptions<ModelMineOptions> options, IDbContextFact
         if (File.Exists(path)) File.Delete(path);
     }
 
-    private Task<int> RecordAsync(string digest, FileInfo file) => writer.WriteAsync(async scope =>
+    private async Task<bool> IsYoungAsync(string digest, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        return (await database.Database.SqlQuery<bool>($"""
+            SELECT created_at > now_ms() - {YoungMilliseconds} AS "Value" FROM blobs WHERE digest = {digest}
+            """).ToListAsync(cancellation)).Contains(true);
+    }
+
+    private Task<bool> RecordAsync(string digest, FileInfo file) => writer.WriteAsync(async scope =>
     {
         // Looked at inside the write: a sweep removes files between two writes, never during one.
         file.Refresh();
-        return file.Exists
-            ? await scope.ExecuteAsync($"""
-                INSERT INTO blobs (digest, size, created_at) VALUES ({digest}, {file.Length}, now_ms()) ON CONFLICT (digest) DO NOTHING
-                """)
-            : 0;
+        return file.Exists && await scope.ExecuteAsync($"""
+            INSERT INTO blobs (digest, size, created_at) VALUES ({digest}, {file.Length}, now_ms())
+            ON CONFLICT (digest) DO UPDATE SET created_at = now_ms()
+            """) > 0;
     });
 
     private string PathOf(string digest) => Path.Combine(_folder, digest[..2], digest);

@@ -53,9 +53,7 @@ public sealed class BlobUploads(BlobStore store, IOptions<ModelMineOptions> opti
             PrivateFolder.Create(store.PartialFolder);
             var reached = await ReceiveAsync(path, offset, length, body, cancellation);
             if (reached < length) return (true, reached);
-            await CompleteAsync(path, digest);
-            _ownPartials.TryRemove(Name(nodeId, digest), out _);
-            return (true, length);
+            return await CompleteAsync(path, digest) ? (true, length) : (false, 0);
         }
         catch (IOException error) when (DiskFull.Is(error))
         {
@@ -85,7 +83,7 @@ public sealed class BlobUploads(BlobStore store, IOptions<ModelMineOptions> opti
     }
 
     // Not given up when the node leaves: a partial that has all its bytes would never be completed by bytes that follow.
-    private async Task CompleteAsync(string path, string digest)
+    private async Task<bool> CompleteAsync(string path, string digest)
     {
         using var publishing = await _locks.HoldAsync(digest, CancellationToken.None);
         string found;
@@ -97,7 +95,7 @@ public sealed class BlobUploads(BlobStore store, IOptions<ModelMineOptions> opti
             throw Refusals.WrongDigest(found);
         }
 
-        await store.PublishAsync(digest, path);
+        return await store.PublishAsync(digest, path);
     }
 
     private long OffsetOf(string nodeId, string digest)

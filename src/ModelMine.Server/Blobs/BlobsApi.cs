@@ -22,10 +22,12 @@ public static class BlobsApi
     public static IEndpointRouteBuilder MapBlobs(this IEndpointRouteBuilder api)
     {
         var blobs = api.MapGroup(Routes.Blob("{digest:regex(^[0-9a-f]{{64}}$)}")).RequireAuthorization(AuthPolicies.Node).WithTags("Agents");
-        blobs.MapMethods("", [HttpMethods.Head], State);
-        blobs.MapPatch("", Append).WithMetadata(new DisableRequestSizeLimitAttribute());
-        blobs.MapGet("", Read);
-        api.MapGet(Routes.Weights("{id}"), Weights).RequireAuthorization(AuthPolicies.Read).WithTags("Jobs");
+        blobs.MapMethods("", [HttpMethods.Head], State).WithSummary("How much of a blob has arrived: 200 when all of it, else 404; Upload-Offset tells.");
+        blobs.MapPatch("", Append).WithMetadata(new DisableRequestSizeLimitAttribute())
+            .WithSummary("Appends bytes at Upload-Offset; Upload-Length is the size of the whole.");
+        blobs.MapGet("", Read).WithSummary("The bytes of a blob; ranges are allowed.");
+        api.MapGet(Routes.Weights("{id}"), Weights).RequireAuthorization(AuthPolicies.Read).WithTags("Jobs")
+            .WithSummary("The trained weights, as safetensors; ranges are allowed.");
         return api;
     }
 

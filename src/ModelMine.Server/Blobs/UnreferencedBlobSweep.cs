@@ -13,7 +13,8 @@ namespace ModelMine.Server.Blobs;
 public sealed partial class UnreferencedBlobSweep(BlobStore store, GroupCommit writer, TimeProvider time, ILogger<UnreferencedBlobSweep> logger)
     : BackgroundService
 {
-    private const long YoungMilliseconds = 3_600_000;
+    internal const long YoungMilliseconds = 3_600_000;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
     /// <summary>Sweeps once.</summary>
@@ -21,7 +22,11 @@ public sealed partial class UnreferencedBlobSweep(BlobStore store, GroupCommit w
     /// <returns>How many blobs were removed.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellation)
     {
-        var digests = await writer.WriteAsync(RemoveAsync, cancellation);
+        var digests = await writer.WriteAsync(RemoveRowsAsync, cancellation);
+
+        // After the rows: a file without its row is only waste, a row without its file would be a lie. In a write of its
+        // own, because one that came meanwhile may have found the file and given it its row back.
+        await writer.WriteAsync(scope => RemoveFilesAsync(scope, digests), CancellationToken.None);
         if (digests.Count > 0) LogRemoved(digests.Count);
         return digests.Count;
     }
@@ -46,20 +51,26 @@ public sealed partial class UnreferencedBlobSweep(BlobStore store, GroupCommit w
         }
     }
 
-    private async Task<List<string>> RemoveAsync(WriteScope scope)
-    {
-        var digests = await scope.QueryAsync<string>($"""
-            DELETE FROM blobs WHERE digest IN (
-                SELECT b.digest FROM blobs b WHERE b.created_at < now_ms() - {YoungMilliseconds}
-                    AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.snapshot_digest = b.digest)
-                    AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.weights_digest = b.digest)
-                LIMIT 1000)
-            RETURNING digest AS "Value"
-            """);
+    private static Task<List<string>> RemoveRowsAsync(WriteScope scope) => scope.QueryAsync<string>($"""
+        DELETE FROM blobs WHERE digest IN (
+            SELECT b.digest FROM blobs b WHERE b.created_at < now_ms() - {YoungMilliseconds}
+                AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.snapshot_digest = b.digest)
+                AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.weights_digest = b.digest)
+            LIMIT 1000)
+        RETURNING digest AS "Value"
+        """);
 
-        // After the row: a file without its row is only waste, a row without its file would be a lie.
-        scope.AfterCommit(() => digests.ForEach(store.Remove));
-        return digests;
+    private async Task<int> RemoveFilesAsync(WriteScope scope, List<string> digests)
+    {
+        var removed = 0;
+        foreach (var digest in digests)
+        {
+            if ((await scope.QueryAsync<long>($"""SELECT size AS "Value" FROM blobs WHERE digest = {digest}""")).Count > 0) continue;
+            store.Remove(digest);
+            removed++;
+        }
+
+        return removed;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} blobs that no job refers to any more.")]

@@ -133,6 +133,38 @@ public sealed class BlobUploadsTests
     }
 
     [Fact]
+    public async Task StateAsync_BlobIsAboutToBeSwept_StaysUntilAJobCanReferToIt()
+    {
+        await using var world = await World.CreateAsync();
+        await AppendAsync(world, [1, 2, 3], 0, 3);
+        await AppendAsync(world, [4, 5, 6], 0, 3);
+        world.Time.Advance(TimeSpan.FromHours(2));
+        (await world.Get<BlobUploads>().StateAsync(NodeId, Digest([1, 2, 3]), Stop)).Complete.ShouldBeTrue();
+        await world.Get<UnreferencedBlobSweep>().SweepAsync(Stop);
+        (await ReadAsync(world, Digest([1, 2, 3]))).ShouldBe([1, 2, 3]);
+        (await world.Get<BlobUploads>().StateAsync(NodeId, Digest([4, 5, 6]), Stop)).ShouldBe((false, 0));
+    }
+
+    [Fact]
+    public async Task SweepAsync_WhileTheSameBytesComeAgain_NeverLeavesARowWithoutItsFile()
+    {
+        await using var world = await World.CreateAsync();
+        var store = world.Get<BlobStore>();
+        for (var round = 0; round < 30; round++)
+        {
+            byte[] bytes = [(byte)round];
+            await AppendAsync(world, bytes, 0, 1);
+            world.Time.Advance(TimeSpan.FromHours(2));
+            await Task.WhenAll(
+                Task.Run(() => world.Get<UnreferencedBlobSweep>().SweepAsync(Stop)),
+                Task.Run(() => world.Get<BlobUploads>().StateAsync(NodeId, Digest(bytes), Stop)),
+                Task.Run(() => AppendAsync(world, bytes, 0, 1)));
+            var hasRow = await world.ReadAsync(database => Task.FromResult(database.Blobs.Any(b => b.Digest == Digest(bytes))));
+            if (hasRow) (await store.FindAsync(Digest(bytes), Stop)).ShouldNotBeNull();
+        }
+    }
+
+    [Fact]
     public async Task AppendAsync_DiskIsFull_Answers507AndGivesTheRoomBack()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "this system has no /dev/full");

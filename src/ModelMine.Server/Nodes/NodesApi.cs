@@ -13,12 +13,18 @@ public static class NodesApi
     /// <param name="api">The API's root.</param>
     public static IEndpointRouteBuilder MapNodes(this IEndpointRouteBuilder api)
     {
-        api.MapGet(Routes.Nodes, List).WithTags("Nodes").AllowAnonymous();
-        api.MapGet(Routes.Network, Network).WithTags("Nodes").AllowAnonymous();
-        api.MapPost(Routes.EnrolmentCodes, CreateCode).WithTags("Nodes").RequireAuthorization(AuthPolicies.Write);
-        foreach (var path in new[] { Routes.Enrol, "nodes/register" })
-            api.MapPost(path, Enrol).WithTags("Agents").AllowAnonymous();
-        api.MapPost(Routes.Heartbeat, Heartbeat).WithTags("Agents").RequireAuthorization(AuthPolicies.Node);
+        var nodes = api.MapGroup("").WithTags("Nodes");
+        nodes.MapGet(Routes.Nodes, List).AllowAnonymous().WithSummary("Every node, with what its machine does now.");
+        nodes.MapGet(Routes.Network, Network).AllowAnonymous().WithSummary("Figures of the network.");
+        nodes.MapPost(Routes.EnrolmentCodes, CreateCode).RequireAuthorization(AuthPolicies.Write)
+            .WithSummary("A code that enrols one machine within an hour.");
+
+        // The code is the secret: nobody guesses 200 random bits within the limit that every address has.
+        var agents = api.MapGroup("").WithTags("Agents");
+        agents.MapPost(Routes.Enrol, Enrol).AllowAnonymous().WithSummary("Makes a machine a node, by a one-use code.");
+        agents.MapPost("nodes/register", Enrol).AllowAnonymous().WithSummary("The same as nodes/enrol.");
+        agents.MapPost(Routes.Heartbeat, Heartbeat).RequireAuthorization(AuthPolicies.Node)
+            .WithSummary("A node's sign of life, every 5 s: keeps its leases, says which it has lost.");
         return api;
     }
 

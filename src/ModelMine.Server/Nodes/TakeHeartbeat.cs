@@ -20,16 +20,7 @@ internal sealed partial class TakeHeartbeat(
         NodeRules.Require(NodeRules.WhyNotHeartbeat(request));
         var held = request.Attempts ?? [];
         var lost = await leases.RenewAsync(nodeId, request.SessionId, held, cancellation);
-        try
-        {
-            await NoteAsync(nodeId, request, held.Count - lost.Count, cancellation);
-        }
-        catch (Exception error) when (error is TimeoutException or OrleansException)
-        {
-            // The leases are kept, which is what counts; presence comes back with the next heartbeat.
-            LogPresenceMissed(nodeId, error.Message);
-        }
-
+        await NoteAsync(nodeId, request, held.Count - lost.Count, cancellation);
         return new HeartbeatResponse(options.Value.LeaseSeconds, lost);
     }
 
@@ -38,18 +29,35 @@ internal sealed partial class TakeHeartbeat(
         var facts = JsonSerializer.Serialize(request.Facts, ModelMineJson.Options);
         var fingerprint = Secret.Hash($"{request.SessionId}\n{facts}");
         var metrics = request.Metrics with { Cpu = Math.Clamp(request.Metrics.Cpu, 0, 1) };
-        var network = grains.GetGrain<INetworkGrain>(0);
-        var isBehind = await network.HearAsync(new HeardHeartbeat(
-            nodeId, fingerprint, request.Facts.Slots, busySlots, request.Facts.MemoryMiB, request.Draining, metrics));
-        if (!isBehind) return;
+        var heartbeat = new HeardHeartbeat(
+            nodeId, fingerprint, request.Facts.Slots, busySlots, request.Facts.MemoryMiB, request.Draining, metrics);
+        if (!await IsBehindAsync(heartbeat)) return;
         var stored = await writer.WriteAsync(scope => scope.QueryAsync<StoredNode>($"""
             UPDATE nodes SET facts = {facts}, slots = {request.Facts.Slots}, session_id = {request.SessionId}, last_seen_at = now_ms()
             WHERE id = {nodeId} RETURNING maintenance AS "Maintenance"
             """), cancellation);
-        if (stored.Count > 0) await network.StoredAsync(nodeId, fingerprint, stored[0].Maintenance);
+
+        // Should this get lost, the row is written once more with the next heartbeat.
+        if (stored.Count > 0) Network.StoredAsync(nodeId, fingerprint, stored[0].Maintenance).Ignore();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The heartbeat of {NodeId} kept its leases but was not noted ({Reason}).")]
+    /// <summary>Tells the network; while it cannot be reached, the row is written each time, because claims go by it.</summary>
+    private async Task<bool> IsBehindAsync(HeardHeartbeat heartbeat)
+    {
+        try
+        {
+            return await Network.HearAsync(heartbeat);
+        }
+        catch (Exception error) when (error is TimeoutException or OrleansException)
+        {
+            LogPresenceMissed(heartbeat.NodeId, error.Message);
+            return true;
+        }
+    }
+
+    private INetworkGrain Network => grains.GetGrain<INetworkGrain>(0);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The heartbeat of {NodeId} kept its leases, but the network did not hear of it ({Reason}).")]
     private partial void LogPresenceMissed(string nodeId, string reason);
 
     private sealed record StoredNode(bool Maintenance);

@@ -14,10 +14,10 @@ public static class LedgerApi
     public static IEndpointRouteBuilder MapLedger(this IEndpointRouteBuilder api)
     {
         var ledger = api.MapGroup("").WithTags("Ledger").AllowAnonymous();
-        ledger.MapGet(Routes.Ledger, List);
-        ledger.MapGet(Routes.LedgerExport, Export).Produces<LedgerExport>(200, "application/json");
-        ledger.MapGet(Routes.LedgerVerify, Verify);
-        ledger.MapGet(Routes.Block("{id}"), OfJob);
+        ledger.MapGet(Routes.Ledger, List).WithSummary("Blocks, newest first.");
+        ledger.MapGet(Routes.LedgerExport, Export).Produces<LedgerExport>(200, "application/json").WithSummary("The whole ledger as a file, to be verified anywhere.");
+        ledger.MapGet(Routes.LedgerVerify, Verify).WithSummary("Recomputes the whole chain.");
+        ledger.MapGet(Routes.Block("{id}"), OfJob).WithSummary("The block of a completed job; with download=true as a file.");
         return api;
     }
 

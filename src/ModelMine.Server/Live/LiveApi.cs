@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Jobs;
 using ModelMine.Server.Shell;
+using ModelMine.Server.Shell.Lifetime;
 using Routes = ModelMine.Core.Contracts.Routes;
 
 namespace ModelMine.Server.Live;
@@ -19,8 +18,9 @@ public static class LiveApi
     /// <param name="api">The API's root.</param>
     public static IEndpointRouteBuilder MapLive(this IEndpointRouteBuilder api)
     {
-        api.MapGet(Routes.Events("{id}"), Events).WithTags("Jobs").RequireAuthorization(AuthPolicies.Read)
-            .Produces<IReadOnlyList<JobEvent>>(200, "application/json", "text/event-stream").Produces(204);
+        api.MapGet(Routes.Events("{id}"), Events).WithTags("Jobs").RequireAuthorization(AuthPolicies.Read).EndWithServer()
+            .Produces<IReadOnlyList<JobEvent>>(200, "application/json", "text/event-stream").Produces(204)
+            .WithSummary("A job's events as they happen; resumes by Last-Event-ID. With Accept: application/json a list.");
         return api;
     }
 
@@ -33,8 +33,7 @@ public static class LiveApi
     }
 
     private static async Task<IResult> Events(
-        string id, HttpContext context, ClaimsPrincipal user, JobFeed feed, JobHistory history, TimeProvider time,
-        IHostApplicationLifetime lifetime, CancellationToken cancellation,
+        string id, HttpContext context, ClaimsPrincipal user, JobFeed feed, JobHistory history, TimeProvider time, CancellationToken cancellation,
         [FromHeader(Name = "Last-Event-ID")] string? lastEventId = null, long after = 0)
     {
         var standing = await feed.StandingAsync(id, cancellation);
@@ -45,33 +44,12 @@ public static class LiveApi
 
         // A browser connects again whenever a stream ends, unless the answer is 204.
         if (standing.Status.IsTerminal() && after >= standing.LastEventSeq) return TypedResults.NoContent();
-        return TypedResults.ServerSentEvents(StreamAsync(feed.FollowAsync(id, after, cancellation), time, lifetime.ApplicationStopping));
+        return TypedResults.ServerSentEvents(feed.FollowAsync(id, after, cancellation).ToServerSentEvents(time, cancellation));
     }
 
     private static bool WantsList(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().Accept;
         return accepted.Any(type => type.MediaType == "application/json") && accepted.All(type => type.MediaType != "text/event-stream");
-    }
-
-    /// <summary>Ends the stream when the server stops, so that it does not wait for those who watch.</summary>
-    private static async IAsyncEnumerable<SseItem<string>> StreamAsync(
-        IAsyncEnumerable<JobEvent> events, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellation);
-        await using var items = events.ToServerSentEvents(time, ended.Token).GetAsyncEnumerator(ended.Token);
-        while (true)
-        {
-            try
-            {
-                if (!await items.MoveNextAsync()) yield break;
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                yield break;
-            }
-
-            yield return items.Current;
-        }
     }
 }

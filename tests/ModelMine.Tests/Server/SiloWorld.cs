@@ -62,19 +62,7 @@ public sealed class SiloWorld : IAsyncLifetime
 
     /// <summary>Stores the job's next event, and publishes it as the server does.</summary>
     public Task AppendAsync(string jobId, JobStatus status = JobStatus.Running, string userId = "usr_a") =>
-        Get<GroupCommit>().WriteAsync(async scope =>
-        {
-            var name = status.ToString().ToUpperInvariant();
-            var seq = (await scope.QueryAsync<long>($"""
-                UPDATE jobs SET last_event_seq = last_event_seq + 1, status = {name} WHERE id = {jobId} RETURNING last_event_seq AS "Value"
-                """)).Single();
-            await Get<JobEventLog>().AppendAsync(scope, userId, new JobEvent
-            {
-                JobId = jobId, Seq = seq, Status = status, At = Time.GetUtcNow(),
-                Type = status == JobStatus.Completed ? JobEventType.Completed : JobEventType.Report,
-            });
-            return seq;
-        });
+        StoredEvents.AppendAsync(_app.Services, jobId, userId, status);
 
     public async ValueTask DisposeAsync()
     {

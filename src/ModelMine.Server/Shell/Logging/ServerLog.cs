@@ -21,6 +21,8 @@ internal static class ServerLog
                 .MinimumLevel.Override("System", LogEventLevel.Warning)
                 .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
                 .MinimumLevel.Override("Polly", LogEventLevel.Warning)
+                // It recommends the server's garbage collector, which would cost a home machine hundreds of MiB.
+                .MinimumLevel.Override("Orleans.Runtime.Silo", LogEventLevel.Error)
                 // Its first round counts the time since the machine started as a delay.
                 .MinimumLevel.Override("Orleans.Runtime.Watchdog", LogEventLevel.Error)
                 // It warns that the keys are not encrypted on disk: they lie in a folder that only its owner can look into.

@@ -18,7 +18,7 @@ public static class ResultWords
     {
         "accuracy" => "Share of the test samples that the model names rightly. The test split is never trained on, nor used to choose anything.",
         "perplexity" => "How many characters the model hesitates between, on average, on text that it has never seen. Lower is better; 1 would be certainty.",
-        "meanReturn" => "Mean reward of whole episodes played with the learned policy and no exploration. Higher is better.",
+        "meanReturn" => "Mean reward of whole episodes played with the learned policy and no exploration. Higher is better. The weights are those of the epoch that did best on validation.",
         _ => "Measured on data that was never trained on.",
     };
 }

@@ -38,6 +38,8 @@ public sealed class CurveSet
     {
         "loss" => 0,
         _ when metric == scoreName => 1,
+        // The mean of the returns of whole episodes: its curves are of returns.
+        "return" when scoreName == "meanReturn" => 1,
         _ => 2,
     };
 

@@ -5,6 +5,9 @@ namespace ModelMine.Server.Shell.Ui;
 /// <summary>Writes figures for people: as many digits as mean something, groups of three, and the unit apart.</summary>
 public static class Figures
 {
+    /// <summary>Between a figure and its unit: a space that does not break.</summary>
+    public const string Gap = "\u00a0";
+
     private static readonly string[] ByteUnits = ["B", "KiB", "MiB", "GiB", "TiB"];
 
     /// <summary>A count, such as <c>12,480</c>.</summary>
@@ -27,14 +30,14 @@ public static class Figures
     public static string Percent(double share)
     {
         var percent = share is < 1 and >= 0.9995 ? 99.9 : share * 100;
-        return percent.ToString("0.0", CultureInfo.InvariantCulture) + " %";
+        return percent.ToString("0.0", CultureInfo.InvariantCulture) + Gap + "%";
     }
 
     /// <summary>A score in the way its name is read: accuracy as percent, the others as measured.</summary>
     /// <param name="name">Such as <c>accuracy</c>; null counts as unknown.</param>
     /// <param name="value">The score.</param>
     public static string Score(string? name, double value) =>
-        IsShare(name) ? (value * 100).ToString("0.00", CultureInfo.InvariantCulture) + " %" : Measured(value);
+        IsShare(name) ? (value * 100).ToString("0.00", CultureInfo.InvariantCulture) + Gap + "%" : Measured(value);
 
     /// <summary>The name of a score or curve for people, such as <c>mean return</c> for <c>meanReturn</c>.</summary>
     /// <param name="name">The name on the wire.</param>
@@ -56,7 +59,7 @@ public static class Figures
             unit++;
         }
 
-        return bytes.ToString(unit == 0 || bytes >= 100 ? "0" : "0.0", CultureInfo.InvariantCulture) + " " + ByteUnits[unit];
+        return bytes.ToString(unit == 0 || bytes >= 100 ? "0" : "0.0", CultureInfo.InvariantCulture) + Gap + ByteUnits[unit];
     }
 
     /// <summary>The first and last characters of a digest, enough to tell two apart by eye.</summary>

@@ -55,6 +55,15 @@ public sealed class CurveTests
     }
 
     [Fact]
+    public void Groups_OfAMeanReturn_PutTheReturnsFirst()
+    {
+        var set = new CurveSet();
+        set.Add([new MetricSeries("validation/return", [1], [1]), new MetricSeries("train/epsilon", [1], [1])]);
+
+        set.Groups("meanReturn")[0].ShouldSatisfyAllConditions(group => group.Metric.ShouldBe("return"), group => group.IsMain.ShouldBeTrue());
+    }
+
+    [Fact]
     public void Reset_OfTheFeed_SendsAllAgain()
     {
         var set = new CurveSet();

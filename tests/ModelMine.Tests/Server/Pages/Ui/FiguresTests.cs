@@ -16,22 +16,22 @@ public sealed class FiguresTests
     public void Measured_Value_FourSignificantDigits(double value, string text) => Figures.Measured(value).ShouldBe(text);
 
     [Theory]
-    [InlineData(0.99999, "99.9 %")]
-    [InlineData(1, "100.0 %")]
-    [InlineData(0.3199, "32.0 %")]
+    [InlineData(0.99999, "99.9\u00a0%")]
+    [InlineData(1, "100.0\u00a0%")]
+    [InlineData(0.3199, "32.0\u00a0%")]
     public void Percent_AlmostDone_NeverSaysDone(double share, string text) => Figures.Percent(share).ShouldBe(text);
 
     [Theory]
-    [InlineData("accuracy", 0.9899, "98.99 %")]
+    [InlineData("accuracy", 0.9899, "98.99\u00a0%")]
     [InlineData("perplexity", 4.527, "4.527")]
     [InlineData(null, 4.527, "4.527")]
     public void Score_ByItsName_ReadAsItIsMeant(string? name, double value, string text) => Figures.Score(name, value).ShouldBe(text);
 
     [Theory]
-    [InlineData(0, "0 B")]
-    [InlineData(1023, "1023 B")]
-    [InlineData(1_690_123, "1.6 MiB")]
-    [InlineData(33_554_432_000, "31.3 GiB")]
+    [InlineData(0, "0\u00a0B")]
+    [InlineData(1023, "1023\u00a0B")]
+    [InlineData(1_690_123, "1.6\u00a0MiB")]
+    [InlineData(33_554_432_000, "31.3\u00a0GiB")]
     public void Bytes_Size_BinaryUnits(double bytes, string text) => Figures.Bytes(bytes).ShouldBe(text);
 
     [Theory]

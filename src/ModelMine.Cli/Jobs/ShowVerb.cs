@@ -36,7 +36,7 @@ internal static class ShowVerb
         Row("model", $"{job.ModelType} on {job.Dataset}");
         Row("submitted", $"{job.CreatedAt:u} ({Say.Ago(job.CreatedAt, time)})");
         if (job.FinishedAt is { } finished && job.StartedAt is { } started) Row("took", Say.Duration(finished - started));
-        if (job.Progress is { } progress) Row("progress", $"{JobWords.Percent(progress)}  step {Say.Count(progress.Step)}/{Say.Count(progress.TotalSteps)}  {JobWords.Progress(progress)}");
+        if (job is { Status: not JobStatus.Completed, Progress: { } progress }) Row("progress", $"{JobWords.Percent(progress)}  step {Say.Count(progress.Step)}/{Say.Count(progress.TotalSteps)}  {JobWords.Progress(progress)}");
         if (job.Waiting is { } waiting) Row("waits", waiting.Sentence);
         if (job.FailureReason is { } reason) Row("failed", reason);
         Row("stake", $"{Say.Count(job.TokenStake)} tokens, priority {job.Priority}");

@@ -61,7 +61,7 @@ internal static class LedgerVerifyVerb
         }
         else if (ledger.Export is not null)
         {
-            console.MarkupLine($"[green]Verified[/] {Say.Count(verification.Blocks)} blocks: every hash, link and signature holds.");
+            console.MarkupLine($"[green]Verified[/] {Say.Count(verification.Blocks, "block")}: every hash, link and signature holds.");
             console.WriteLine($"Head: {verification.HeadHash}");
             console.WriteLine("A chain cannot show that its newest blocks were cut off: compare the head with one that you noted before.");
         }

@@ -32,11 +32,11 @@ internal static class NetworkVerbs
 
     private static void Draw(IAnsiConsole console, NetworkView network)
     {
-        console.WriteLine($"{network.ActiveNodes} of {network.TotalNodes} nodes active, {network.BusySlots} of {network.Slots} slots busy");
-        console.WriteLine($"{Say.Count(network.PendingJobs)} jobs wait, {Say.Count(network.RunningJobs)} train, {Say.Count(network.CompletedJobs)} completed");
+        console.WriteLine($"{network.ActiveNodes} of {Say.Count(network.TotalNodes, "node")} active, {network.BusySlots} of {Say.Count(network.Slots, "slot")} busy");
+        console.WriteLine($"jobs: {Say.Count(network.PendingJobs)} pending, {Say.Count(network.RunningJobs)} running, {Say.Count(network.CompletedJobs)} completed");
         if (network.AverageAccuracy is { } accuracy)
-            console.WriteLine($"average accuracy {Say.Figure(accuracy)} over {Say.Count(network.AccuracyJobs)} jobs");
-        console.WriteLine($"{Say.Count(network.TokensStaked)} tokens at stake, {Say.Count(network.TokensEarned)} earned by nodes");
+            console.WriteLine($"average accuracy {Say.Figure(accuracy)} over {Say.Count(network.AccuracyJobs, "job")}");
+        console.WriteLine($"{Say.Count(network.TokensStaked, "token")} at stake, {Say.Count(network.TokensEarned)} earned by nodes");
         console.WriteLine($"ledger height {Say.Count(network.LedgerHeight)}");
     }
 

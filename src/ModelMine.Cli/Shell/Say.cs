@@ -29,6 +29,8 @@ internal static class Say
 
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    public static string Count(long value, string noun) => value == 1 ? $"1 {noun}" : $"{Count(value)} {noun}s";
+
     public static string Bytes(long bytes) => bytes switch
     {
         < 1000 => $"{bytes} B",

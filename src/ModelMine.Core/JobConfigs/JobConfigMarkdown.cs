@@ -27,7 +27,7 @@ internal static class JobConfigMarkdown
         ## What a trainer needs
 
         A job runs only where its memory fits: 600 MiB for libtorch and .NET, plus the data set in memory, plus 24 bytes a
-        weight (weights, gradients, two moments of the optimizer, and a snapshot being written), plus 12 bytes for each
+        weight (weights, gradients, two moments of the optimizer, and a snapshot being written), plus 6 bytes for each
         activation of a batch; at least 1,024 MiB, rounded up to a multiple of 64. The formula for each family stands in
         `MemoryEstimate`.
 

@@ -41,6 +41,8 @@ public sealed class CompleteAttempt(GroupCommit writer, JobEventLog events)
         await scope.ExecuteAsync($"UPDATE attempts SET status = 'COMPLETED', ended_at = {completed.Now} WHERE id = {attemptId}");
         var (reward, fee) = await StakeResolution.PayAsync(scope, lease.JobId, nodeId);
         var steps = report.Result.Steps - lease.ResumedFromStep;
+        if (steps < 0)
+            throw new RefusedException(422, "unfit_result", $"The result has {report.Result.Steps} steps, but went on from step {lease.ResumedFromStep}.", "Send a failure in place of a completion.");
         await scope.ExecuteAsync($"""
             INSERT INTO contributions (attempt_id, job_id, node_id, steps, seconds, reward, at)
             VALUES ({attemptId}, {lease.JobId}, {nodeId}, {steps}, {report.Result.Seconds}, {reward}, {completed.Now})
@@ -84,13 +86,23 @@ public sealed class CompleteAttempt(GroupCommit writer, JobEventLog events)
             """) ?? throw RefusedException.NotFound("job");
         if (report.Result.ConfigDigest != expected.ConfigDigest)
             throw new RefusedException(422, "wrong_config", "The result is for another config than the job's.", "Train the config of the grant.");
-        if (!double.IsFinite(report.Result.Score))
-            throw new RefusedException(422, "score_not_finite", "The score is not a finite number.", "Send a failure in place of a completion.");
-        var statement = ResultStatement.ToBytes(jobId, attemptId, nodeId, report.LeaseEpoch, report.Result);
+        var statement = Statement(jobId, attemptId, nodeId, report);
         if (!NodeKey.Verify(expected.PublicKey, statement, report.Signature))
             throw new RefusedException(422, "bad_signature", "The result is not signed by this node's key.", "Sign it with the key of the enrolment.");
         await StoredBlob.RequireAsync(scope, report.Result.WeightsDigest, report.Result.WeightsBytes, "weights file");
         return expected.PublicKey;
+    }
+
+    private static byte[] Statement(string jobId, string attemptId, string nodeId, CompletionReport report)
+    {
+        try
+        {
+            return ResultStatement.ToBytes(jobId, attemptId, nodeId, report.LeaseEpoch, report.Result);
+        }
+        catch (LedgerDataException error)
+        {
+            throw new RefusedException(422, "unfit_result", $"The result cannot go into the ledger: {error.Message}.", "Send a failure in place of a completion.");
+        }
     }
 
     private sealed record Completed(long Seq, long Now);

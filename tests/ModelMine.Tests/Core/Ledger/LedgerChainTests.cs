@@ -36,6 +36,16 @@ public sealed class LedgerChainTests
         LedgerChain.Verify([LedgerChain.Next(null, data, SampleLedger.Start)]).Problem.ShouldNotBeNull().ShouldContain("not in canonical form");
     }
 
+    /// <summary>A whole chain written anew, with another result and every hash made to fit: the node's signature gives it away.</summary>
+    [Fact]
+    public void Verify_ResultThatTheNodeDidNotSign_IsRefusedThoughEveryHashFits()
+    {
+        var data = (SampleLedger.Data("job_1") with { Score = 0.9999 }).ToCanonicalJson();
+
+        LedgerChain.Verify([LedgerChain.Next(null, data, SampleLedger.Start)]).Problem
+            .ShouldBe("Block 1: the signature of node node_1 does not match the result.");
+    }
+
     [Theory]
     [InlineData("job.imagined", 1)]
     [InlineData("job.completed", 2)]

@@ -26,11 +26,10 @@ public sealed class JobFeed : IJobEventSink
     /// <inheritdoc/>
     public void Publish(string userId, JobEvent jobEvent)
     {
-        foreach (var topic in (ReadOnlySpan<string>)[jobEvent.JobId, userId])
-        {
-            _followers.Offer(topic, jobEvent);
-            _link.Publish(topic, jobEvent);
-        }
+        _followers.Offer(jobEvent.JobId, jobEvent);
+        _followers.Offer(userId, jobEvent);
+        _link.Publish(jobEvent.JobId, jobEvent);
+        _link.Publish(userId, jobEvent);
     }
 
     /// <summary>

@@ -39,7 +39,9 @@ public sealed partial class LiveHub(JobQueries queries, JobFeed feed, IHubContex
     /// <param name="jobId">The job.</param>
     public void Unfollow(string jobId)
     {
-        if (Follows.TryRemove(jobId, out var end)) end.Cancel();
+        if (!Follows.TryRemove(jobId, out var end)) return;
+        end.Cancel();
+        end.Dispose();
     }
 
     private ConcurrentDictionary<string, CancellationTokenSource> Follows
@@ -57,12 +59,13 @@ public sealed partial class LiveHub(JobQueries queries, JobFeed feed, IHubContex
         string jobId, long afterSeq, ConcurrentDictionary<string, CancellationTokenSource> follows, CancellationTokenSource end,
         HubCallerContext connection, IClientProxy client)
     {
+        var ended = end.Token;
         try
         {
             var method = $"job:{jobId}:progress";
-            await foreach (var jobEvent in feed.FollowAsync(jobId, afterSeq, end.Token)) await client.SendAsync(method, jobEvent, end.Token);
+            await foreach (var jobEvent in feed.FollowAsync(jobId, afterSeq, ended)) await client.SendAsync(method, jobEvent, ended);
         }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             // Unfollowed, or the connection is gone.
         }
@@ -74,8 +77,7 @@ public sealed partial class LiveHub(JobQueries queries, JobFeed feed, IHubContex
         }
         finally
         {
-            follows.TryRemove(new(jobId, end));
-            end.Dispose();
+            if (follows.TryRemove(new(jobId, end))) end.Dispose();
         }
     }
 

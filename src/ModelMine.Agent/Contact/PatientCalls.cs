@@ -66,6 +66,7 @@ internal sealed class PatientCalls(ServerContact contact, AgentTimings timings, 
         }
         catch (Exception fault) when (fault is ApiException or HttpRequestException or IOException or OperationCanceledException or JsonException)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             contact.Failed(fault is OperationCanceledException ? new TimeoutException($"no answer within {patience.TotalSeconds:0} s", fault) : fault, sentAt);
             throw new NoAnswerException(fault);
         }

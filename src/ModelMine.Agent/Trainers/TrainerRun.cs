@@ -38,8 +38,8 @@ internal sealed class TrainerRun(ITrainerProcess process, int memoryMiB, ITraine
         var exitCode = await process.Exited;
         await ended.CancelAsync();
         await Task.WhenAll(watching);
-        // Somebody whom the trainer started may still hold its output open.
-        await Task.WhenAny(Task.WhenAll(reading), Task.Delay(timings.StopPatience, time, CancellationToken.None));
+        // On a busy machine its last words may still be in the pipe. But somebody whom it started may hold the pipe open for ever.
+        await Task.WhenAny(Task.WhenAll(reading), Task.Delay(timings.ExitPatience, time, CancellationToken.None));
         return new TrainerOutcome
         {
             ExitCode = exitCode,

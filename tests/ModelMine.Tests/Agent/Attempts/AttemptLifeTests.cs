@@ -10,6 +10,7 @@ public sealed class AttemptLifeTests
     public async Task Claim_IsMadeOnlyAfterTheFirstHeartbeatOfTheSession()
     {
         await using var agent = await AgentUnderTest.CreateAsync();
+        agent.Server.Next("heartbeat", Fault.Unavailable, Fault.RequestLost, Fault.Unavailable);
         agent.Start();
         await agent.UntilAsync(network => network.ClaimsSeen.Count > 0);
 

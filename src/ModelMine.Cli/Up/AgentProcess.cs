@@ -9,10 +9,14 @@ internal sealed class AgentProcess(UpOptions options, Surroundings surroundings,
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Steady = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(45);
 
-    // Exit codes of the agent that another start would not change: wrong usage, and not enrolled.
-    private static readonly int[] Final = [2, 4];
+    /// <summary>How long an agent may take to end; its own limit for saving its work is shorter.</summary>
+    public static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(45);
+
+    /// <summary>The agent's exit code when it may not train for the server.</summary>
+    public const int NotEnrolled = 4;
+
+    private const int WrongUsage = 2;
 
     /// <summary>Runs until told to stop; then lets the agent drain.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -31,7 +35,7 @@ internal sealed class AgentProcess(UpOptions options, Surroundings surroundings,
                 return;
             }
 
-            if (Final.Contains(child.ExitCode))
+            if (child.ExitCode is NotEnrolled or WrongUsage)
             {
                 tell($"The agent cannot train for this server; the server runs on without it. Its log ({child.LogFile}) ends with:\n{LogFiles.Tail(child.LogFile, 5)}");
                 return;

@@ -18,14 +18,17 @@ internal static class AgentVerb
         {
             var server = call.Server.Address.AbsoluteUri.TrimEnd('/');
             var folder = UpArguments.Folder(call.Arguments.GetValue(data), surroundings);
+            // A folder for each server: who this machine is to one network means nothing to another.
+            var node = Path.Combine(folder, "nodes", $"{call.Server.Address.Host}-{call.Server.Address.Port}");
             PrivateFile.CreateFolder(folder);
-            List<string> arguments = ["run", "--server", server, "--data", Path.Combine(folder, "agent")];
+            PrivateFile.CreateFolder(node);
+            List<string> arguments = ["run", "--server", server, "--data", node];
             if (call.Arguments.GetValue(slots) is { } count) arguments.AddRange(["--slots", count.ToString(CultureInfo.InvariantCulture)]);
             await using var child = ChildProcess.Start(
-                "agent", Path.Combine(folder, "logs", "agent.log"), ProductFiles.Agent(surroundings), arguments, []);
+                "agent", Path.Combine(node, "agent.log"), ProductFiles.Agent(surroundings), arguments, []);
             call.Print(
-                new { server, data = folder, log = child.LogFile, process = child.Id },
-                console => console.WriteLine($"The agent trains for {server}. Log: {child.LogFile}. Ctrl-C lets it drain and stop."));
+                new { server, data = node, log = child.LogFile, process = child.Id },
+                console => console.WriteLine($"This machine offers itself to {server}. Log: {child.LogFile}. Ctrl-C lets it save its work and stop."));
             return await WaitAsync(child, surroundings, cancellationToken);
         })
         {
@@ -41,11 +44,13 @@ internal static class AgentVerb
         }
         catch (OperationCanceledException)
         {
-            await child.StopAsync(TimeSpan.FromSeconds(30), surroundings.Time);
+            await child.StopAsync(AgentProcess.DrainPatience, surroundings.Time);
             return ExitCode.Success;
         }
 
         throw new CliFailure(
-            ExitCode.Environment, $"The agent ended with exit code {child.ExitCode}.", $"{LogFiles.Tail(child.LogFile)}\nLog: {child.LogFile}");
+            child.ExitCode == AgentProcess.NotEnrolled ? ExitCode.NotSignedIn : ExitCode.Environment,
+            $"The agent ended with exit code {child.ExitCode}.",
+            $"{LogFiles.Tail(child.LogFile)}\nLog: {child.LogFile}");
     }
 }

@@ -7,6 +7,7 @@ using ModelMine.Server.Ledger;
 using ModelMine.Server.Live;
 using ModelMine.Server.Nodes;
 using ModelMine.Server.Shell;
+using ModelMine.Server.Shell.Lifetime;
 using ModelMine.Server.Tokens;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -42,4 +43,4 @@ api.MapLiveHub();
 app.MapAccountForms();
 app.MapPages();
 
-await app.RunAsync();
+return await app.RunServerAsync();

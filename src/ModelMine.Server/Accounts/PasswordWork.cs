@@ -1,5 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
-using ModelMine.Core.Contracts;
+using Microsoft.Extensions.Options;
 
 namespace ModelMine.Server.Accounts;
 
@@ -7,34 +8,27 @@ namespace ModelMine.Server.Accounts;
 /// Hashes and checks passwords, some at a time: each takes a core for a tenth of a second or more, and a rush of sign-ins
 /// must not starve the nodes.
 /// </summary>
-internal sealed class PasswordWork : IDisposable
+internal sealed class PasswordWork(IPasswordHasher<User> hasher, IOptions<AccountOptions> options) : IDisposable
 {
-    private readonly IPasswordHasher<User> _hasher;
     private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
-    private readonly Lazy<User> _nobody;
 
-    public PasswordWork(IPasswordHasher<User> hasher, TimeProvider time)
+    // Well-formed, and the hash of nothing that anyone knows.
+    private readonly User _nobody = new()
     {
-        _hasher = hasher;
-        _nobody = new Lazy<User>(() =>
-        {
-            var nobody = new User { CreatedAt = time.GetUtcNow() };
-            nobody.PasswordHash = hasher.HashPassword(nobody, Id.New("none"));
-            return nobody;
-        });
-    }
+        CreatedAt = default,
+        PasswordHash = string.Create(CultureInfo.InvariantCulture, $"$2a${options.Value.BcryptWorkFactor}${new string('.', 53)}"),
+    };
 
     public Task<string> HashAsync(User user, string password, CancellationToken cancellation) =>
-        InTurnAsync(() => _hasher.HashPassword(user, password), cancellation);
+        InTurnAsync(() => hasher.HashPassword(user, password), cancellation);
 
     /// <summary>Checks a password. Without a user it takes as long, and fails.</summary>
-    public Task<PasswordVerificationResult> VerifyAsync(User? user, string password, CancellationToken cancellation) => InTurnAsync(
-        () =>
-        {
-            var result = _hasher.VerifyHashedPassword(user ?? _nobody.Value, (user ?? _nobody.Value).PasswordHash!, password);
-            return user is null ? PasswordVerificationResult.Failed : result;
-        },
-        cancellation);
+    public async Task<PasswordVerificationResult> VerifyAsync(User? user, string password, CancellationToken cancellation)
+    {
+        var checkedUser = user ?? _nobody;
+        var verdict = await InTurnAsync(() => hasher.VerifyHashedPassword(checkedUser, checkedUser.PasswordHash!, password), cancellation);
+        return user is null ? PasswordVerificationResult.Failed : verdict;
+    }
 
     public void Dispose() => _turns.Dispose();
 

@@ -12,7 +12,11 @@ public sealed class ModelMineOptions
     public string DataFolder { get; set; } =
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".modelmine");
 
-    /// <summary>Address that both ports listen on. Loopback unless someone decides otherwise.</summary>
+    /// <summary>
+    /// Address that both ports listen on: an IP address, <c>localhost</c>, or <c>*</c> for all. Loopback unless someone
+    /// decides otherwise. On loopback only local host names are answered; behind a proxy on the same machine, set
+    /// <c>AllowedHosts</c> to the name that it passes on.
+    /// </summary>
     [Required]
     public string BindAddress { get; set; } = "127.0.0.1";
 

@@ -36,6 +36,7 @@ public static class ShellFeature
         services.AddWireFormat();
         services.AddExceptionHandler<ErrorAnswers>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();
+        services.AddLocalHosts();
         services.AddSessionKeys();
         services.AddRateLimits();
         services.AddSingleton<Readiness>();

@@ -10,6 +10,7 @@ internal static class ApiDocument
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.ShouldInclude = route => route.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.AddOperationTransformer<OperationDescription>();
         options.AddDocumentTransformer((document, _, _) =>
         {
             Describe(document);
@@ -44,8 +45,12 @@ internal static class ApiDocument
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A personal token, mm_pat_…" },
-            ["session"] = new OpenApiSecurityScheme
+            [OperationDescription.Token] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A personal token, mm_pat_…" },
+            [OperationDescription.Node] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The token that a node got when it enrolled, mm_node_…",
+            },
+            [OperationDescription.Session] = new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "modelmine", Description = "The cookie that signing in gives.",
             },

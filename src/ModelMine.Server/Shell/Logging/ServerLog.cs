@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelMine.Server.Shell.Lifetime;
 using ModelMine.Server.Shell.Ports;
 using Serilog;
 using Serilog.Events;
@@ -30,6 +31,7 @@ internal static class ServerLog
                 // It repeats each command that failed; whoever sent the command says so, with more sense.
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
+                .Filter.ByExcluding(happening => BusyPorts.IsReasonOf(happening.Exception))
                 .ReadFrom.Configuration(builder.Configuration)
                 .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture),
             preserveStaticLogger: true);

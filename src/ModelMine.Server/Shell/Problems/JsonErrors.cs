@@ -26,7 +26,7 @@ internal static partial class JsonErrors
             return Invalid([new ProblemItem(path, expected is null ? "is not of the kind that belongs here" : $"takes {expected.Words}") { Allowed = expected?.Allowed }]);
         }
 
-        if (sentence.Contains("does not allow setting null", StringComparison.Ordinal)) return Invalid([new ProblemItem(path, "must not be null")]);
+        if (sentence.Contains("null values", StringComparison.Ordinal)) return Invalid([new ProblemItem(path, "must not be null")]);
         var place = error.LineNumber is { } line ? $"Line {line + 1}, byte {error.BytePositionInLine + 1}" : "It";
         return new Problem
         {

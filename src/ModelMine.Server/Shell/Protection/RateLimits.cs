@@ -73,7 +73,8 @@ public static class RateLimits
             return ProblemAnswer.WriteAsync(context, problem, wait);
         }
 
-        context.Response.Redirect("/login?error=rate_limited");
+        var page = context.Request.Path.Value?.EndsWith("/signup", StringComparison.OrdinalIgnoreCase) == true ? "/signup" : "/login";
+        context.Response.Redirect($"{page}?error=rate_limited");
         return Task.CompletedTask;
     }
 }

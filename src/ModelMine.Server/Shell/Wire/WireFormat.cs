@@ -12,6 +12,7 @@ internal static class WireFormat
         services.ConfigureHttpJsonOptions(json =>
         {
             ModelMineJson.Apply(json.SerializerOptions);
+            json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequiredMembers.Apply } };
         });

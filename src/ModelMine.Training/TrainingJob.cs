@@ -2,7 +2,7 @@ using System.Globalization;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Formats;
 using ModelMine.Training.Learners;
-using ModelMine.Training.Loop;
+using ModelMine.Training.Loops;
 using ModelMine.Training.Results;
 using ModelMine.Training.Runtime;
 using ModelMine.Training.Snapshots;
@@ -22,13 +22,17 @@ public static class TrainingJob
     /// <returns>What was measured; null when the observer asked for a pause and a snapshot was saved.</returns>
     /// <exception cref="TrainingException">It cannot go on; says whether another attempt could.</exception>
     /// <exception cref="OperationCanceledException">It was called off.</exception>
-    public static JobResult? Run(TrainingRequest request, ITrainingObserver observer, CancellationToken cancellation = default)
+    public static JobResult? Run(TrainingRequest request, ITrainingObserver observer, CancellationToken cancellation = default) =>
+        Run(request, LearnerChoice.Of, observer, cancellation);
+
+    /// <summary>The same with a learner of the caller's choice.</summary>
+    internal static JobResult? Run(TrainingRequest request, Func<TrainingRequest, ILearner> choose, ITrainingObserver observer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(observer);
         TorchRuntime.UseThreads(request.Threads);
         var began = request.Time.GetTimestamp();
-        using var learner = LearnerChoice.Of(request);
+        using var learner = choose(request);
         observer.Log(TrainingLogLevel.Info, string.Create(
             CultureInfo.InvariantCulture,
             $"Training {learner.Description}. {request.Config.Epochs} epochs, {learner.TotalSteps:N0} steps, {request.Threads} threads, {TorchRuntime.CpuCapability}, libtorch {TorchRuntime.Version}."));

@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using ModelMine.Core.Formats;
 using ModelMine.Core.JobConfigs;
-using ModelMine.Training.Loop;
+using ModelMine.Training.Loops;
 using ModelMine.Training.Models.Dqn;
 using ModelMine.Training.Optimizers;
 using ModelMine.Training.Randomness;
+using ModelMine.Training.Runtime;
 using ModelMine.Training.Snapshots;
 using ModelMine.Training.Worlds;
 using static TorchSharp.torch;
@@ -30,6 +31,7 @@ internal sealed class DqnLearner : ILearner
     private readonly ReplayMemory _memory;
     private readonly TransitionBatch _batch;
     private readonly Tensor _observation = zeros(1, CartPole.ObservationLength);
+    private readonly Tensor _discount;
     private readonly Exploration _exploration;
     private readonly ReturnCurve _returns = new();
     private readonly float[] _best;
@@ -50,6 +52,7 @@ internal sealed class DqnLearner : ILearner
         _memory = new(config.Int32("replaySize"), CartPole.ObservationLength);
         _batch = new(config.BatchSize, CartPole.ObservationLength);
         _exploration = new(config);
+        _discount = tensor((float)config.Number("gamma"));
         _best = _network.Parameters.Weights.ToArray();
         _world = NewEpisode();
     }
@@ -187,6 +190,7 @@ internal sealed class DqnLearner : ILearner
         _target.Parameters.Dispose();
         _batch.Dispose();
         _observation.Dispose();
+        _discount.Dispose();
     }
 
     private void Act()
@@ -232,7 +236,7 @@ internal sealed class DqnLearner : ILearner
     {
         using var noGradients = no_grad();
         var future = _target.Forward(_batch.AfterTensor).amax(1);
-        return future.mul_(_batch.GoesOnTensor).mul_(_config.Number("gamma")).add_(_batch.RewardTensor);
+        return future.mul_(_batch.GoesOnTensor).mul_(_discount).add_(_batch.RewardTensor, Scalars.One);
     }
 
     private Tensor Loss(Tensor estimates, Tensor targets) => _config.Text("lossFunction") switch

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Data.Images;
-using ModelMine.Training.Loop;
+using ModelMine.Training.Loops;
 using ModelMine.Training.Models;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

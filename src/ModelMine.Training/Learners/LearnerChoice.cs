@@ -3,7 +3,7 @@ using ModelMine.Training.Data.Cifar10;
 using ModelMine.Training.Data.Images;
 using ModelMine.Training.Data.Mnist;
 using ModelMine.Training.Data.Text;
-using ModelMine.Training.Loop;
+using ModelMine.Training.Loops;
 using ModelMine.Training.Models.Cnn;
 using ModelMine.Training.Models.Mlp;
 

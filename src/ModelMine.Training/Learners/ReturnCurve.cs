@@ -1,4 +1,4 @@
-using ModelMine.Training.Loop;
+using ModelMine.Training.Loops;
 using ModelMine.Training.Snapshots;
 
 namespace ModelMine.Training.Learners;

@@ -1,5 +1,5 @@
 using ModelMine.Core.JobConfigs;
-using ModelMine.Training.Loop;
+using ModelMine.Training.Loops;
 using ModelMine.Training.Models;
 using ModelMine.Training.Optimizers;
 using ModelMine.Training.Parameters;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Data.Text;
-using ModelMine.Training.Loop;
+using ModelMine.Training.Loops;
 using ModelMine.Training.Models;
 using ModelMine.Training.Models.Transformer;
 using ModelMine.Training.Randomness;

@@ -1,4 +1,5 @@
 using ModelMine.Training.Randomness;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Models;
@@ -10,6 +11,7 @@ namespace ModelMine.Training.Models;
 internal sealed class Dropout(double rate, long seed) : IDisposable
 {
     private readonly Generator _generator = new();
+    private readonly Scalar _boost = 1 / (1 - rate);
 
     /// <summary>Begins a step: the masks that follow depend on nothing else.</summary>
     public Dropout Begin(long step)
@@ -25,9 +27,13 @@ internal sealed class Dropout(double rate, long seed) : IDisposable
             return values;
         }
 
-        var mask = empty_like(values, requires_grad: false).bernoulli_(1 - rate, _generator).mul_(1 / (1 - rate));
+        var mask = empty_like(values, requires_grad: false).bernoulli_(1 - rate, _generator).mul_(_boost);
         return values * mask;
     }
 
-    public void Dispose() => _generator.Dispose();
+    public void Dispose()
+    {
+        _generator.Dispose();
+        _boost.Dispose();
+    }
 }

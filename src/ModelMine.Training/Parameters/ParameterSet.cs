@@ -26,18 +26,19 @@ internal sealed class ParameterSet : IDisposable
     {
         _specs = [.. specs];
         var length = _specs.Sum(spec => Padded(spec.Count));
-        _weights = zeros(length);
-        _gradients = zeros(length);
+        _weights = zeros(length).DetachFromDisposeScope();
+        _gradients = zeros(length).DetachFromDisposeScope();
         Count = _specs.Sum(spec => spec.Count);
         using var generator = new Generator();
+        using var scope = NewDisposeScope();
         long offset = 0;
         for (var i = 0; i < _specs.Length; i++)
         {
             var spec = _specs[i];
-            using var slice = _weights.narrow(0, offset, spec.Count).view(spec.Shape);
+            var slice = _weights.narrow(0, offset, spec.Count).view(spec.Shape);
             generator.manual_seed((long)SeedMix.Of(seed, Purpose.Weights, i));
             spec.Initialise(slice, generator);
-            var leaf = slice.detach().requires_grad_();
+            var leaf = slice.detach().requires_grad_().DetachFromDisposeScope();
             // Autograd adds to a gradient that is there in place, so it fills the common stretch.
             leaf.grad = _gradients.narrow(0, offset, spec.Count).view(spec.Shape);
             _byName.Add(spec.Name, leaf);

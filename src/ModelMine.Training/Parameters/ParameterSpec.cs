@@ -14,16 +14,15 @@ internal sealed record ParameterSpec(string Name, long[] Shape, Action<Tensor, G
     public static ParameterSpec BeforeRelu(string name, params long[] shape) =>
         Uniform(name, shape, Math.Sqrt(6.0 / FanIn(shape)));
 
-    /// <summary>Weights of a last layer: uniform within 1 / √fan-in, as PyTorch begins a linear layer.</summary>
-    public static ParameterSpec LastLayer(string name, params long[] shape) =>
-        Uniform(name, shape, 1 / Math.Sqrt(FanIn(shape)));
+    /// <summary>Uniform within 1 / √inputs, as PyTorch begins the weights and the bias of a linear layer.</summary>
+    public static ParameterSpec Linear(string name, long inputs, params long[] shape) => Uniform(name, shape, 1 / Math.Sqrt(inputs));
 
     public static ParameterSpec Normal(string name, double deviation, params long[] shape) =>
         new(name, shape, (values, generator) => values.normal_(0, deviation, generator));
 
     public static ParameterSpec Zeros(string name, params long[] shape) => new(name, shape, (values, _) => values.zero_());
 
-    public static ParameterSpec Ones(string name, params long[] shape) => new(name, shape, (values, _) => values.fill_(1));
+    public static ParameterSpec Ones(string name, params long[] shape) => new(name, shape, (values, _) => values.copy_(ones(shape)));
 
     private static ParameterSpec Uniform(string name, long[] shape, double bound) =>
         new(name, shape, (values, generator) => values.uniform_(-bound, bound, generator));

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using ModelMine.Core.Formats;
 using ModelMine.Core.JobConfigs;
-using ModelMine.Training.Loop;
+using ModelMine.Training.Loops;
 using ModelMine.Training.Snapshots;
 
 namespace ModelMine.Training.Results;

@@ -12,6 +12,9 @@ internal static class CommonKeys
     private static readonly ConfigChoice CrossEntropy = Choice(
         "crossEntropy", "categoricalCrossentropy", "sparseCategoricalCrossentropy", "softmaxCrossEntropy", "crossEntropyLoss");
 
+    private static readonly ConfigChoice Constant = Choice("constant", "none");
+    private static readonly ConfigChoice Cosine = Choice("cosine", "cosineAnnealing");
+
     public static readonly ConfigKey[] All =
     [
         Integer("epochs", 1, 1000, "Passes over the training data. For dqn, an epoch is stepsPerEpoch steps in the environment.")
@@ -24,7 +27,7 @@ internal static class CommonKeys
             .ReadBy([Mlp, Cnn, Transformer, Dqn], 0.001)
             .ElsewhereCalled("lr", "stepSize", "alpha"),
         Text("learningRateSchedule", "How the learning rate moves: constant, or along a half cosine from learningRate down to nothing.")
-            .ReadBy(EveryFamily, "constant", Choice("constant", "none"), Choice("cosine", "cosineAnnealing"))
+            .ReadBy([Mlp, Cnn, Transformer], "cosine", Constant, Cosine).ReadBy(Dqn, "constant", Constant, Cosine)
             .ElsewhereCalled("scheduler", "lrSchedule", "lrScheduler"),
         Text("optimizer", "Rule that turns gradients into steps; momentum is SGD with momentum 0.9.")
             .ReadBy(EveryFamily, "adam", Choice("sgd"), Choice("momentum", "sgdMomentum"), Choice("adam"), Choice("adamw"), Choice("rmsprop"))

@@ -15,7 +15,7 @@ internal static class DqnKeys
             .ReadBy(Dqn, 0.99)
             .ElsewhereCalled("discount", "discountFactor"),
         Integer("replaySize", 100, 1_000_000, "Transitions that are remembered.")
-            .ReadBy(Dqn, 10_000)
+            .ReadBy(Dqn, 50_000)
             .ElsewhereCalled("bufferSize", "replayBufferSize", "memorySize", "replayMemory"),
         Integer("learningStarts", 1, 1_000_000, "Environment steps before the first optimizer step.")
             .ReadBy(Dqn, 1_000)
@@ -24,7 +24,7 @@ internal static class DqnKeys
             .ReadBy(Dqn, 1)
             .ElsewhereCalled("trainFrequency", "trainFreq", "updateEvery"),
         Integer("targetUpdateEvery", 1, 1_000_000, "Optimizer steps between copies of the network to its target.")
-            .ReadBy(Dqn, 500)
+            .ReadBy(Dqn, 200)
             .ElsewhereCalled("targetUpdate", "targetUpdateInterval", "targetUpdateFrequency"),
         Number("epsilonStart", 0, 1, "Share of random actions at the beginning.")
             .ReadBy(Dqn, 1.0)

@@ -24,7 +24,7 @@ internal static class ImageKeys
             .ReadBy(Mlp, 2)
             .ElsewhereCalled("depth", "numHiddenLayers"),
         Integer("channels", 4, 256, "Channels of the first convolution; the second has twice, the third four times as many.")
-            .ReadBy(Cnn, 32)
+            .ReadBy(Cnn, 16)
             .ElsewhereCalled("filters", "numFilters", "baseChannels"),
         Number("dropout", 0, 0.9, "Share of activations that is dropped at random while training.")
             .ReadBy([Mlp, Transformer], 0.1).ReadBy(Cnn, 0.25)

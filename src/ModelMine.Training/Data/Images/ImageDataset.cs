@@ -1,3 +1,4 @@
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Data.Images;
@@ -17,6 +18,7 @@ internal sealed class ImageDataset : IDisposable
         TestCount = files.Test.Count;
         Split = ImageSplit.Of(files.Train.Count, validationShare, seed);
         Statistics = PixelStatistics.Of(files.Train.Pixels, files.Side * files.Side, files.Channels, Split.Train);
+        using var scope = NewDisposeScope();
         _trainPixels = Pixels(files.Train);
         _trainLabels = Labels(files.Train);
         _testPixels = Pixels(files.Test);
@@ -25,7 +27,13 @@ internal sealed class ImageDataset : IDisposable
         _validationIndices = tensor(Split.Validation);
         _scale = tensor(Statistics.StandardDeviation.Select(deviation => 1 / (255 * deviation)).ToArray());
         _shift = tensor(Statistics.Mean.Zip(Statistics.StandardDeviation, (mean, deviation) => -mean / deviation).ToArray());
+        foreach (var kept in Kept)
+        {
+            kept.DetachFromDisposeScope();
+        }
     }
+
+    private Tensor[] Kept => [_trainPixels, _trainLabels, _testPixels, _testLabels, _trainIndices, _validationIndices, _scale, _shift];
 
     public string Name { get; }
 
@@ -59,9 +67,9 @@ internal sealed class ImageDataset : IDisposable
 
     public void Dispose()
     {
-        foreach (var tensor in new[] { _trainPixels, _trainLabels, _testPixels, _testLabels, _trainIndices, _validationIndices, _scale, _shift })
+        foreach (var kept in Kept)
         {
-            tensor.Dispose();
+            kept.Dispose();
         }
     }
 
@@ -70,15 +78,11 @@ internal sealed class ImageDataset : IDisposable
 
     // The channels of a pixel lie together in memory ("channels last"), where convolutions and pools run several times faster;
     // the shape is the usual [images, channels, rows, columns] all the same.
-    private Tensor Normalise(Tensor pixels) => pixels.to(ScalarType.Float32).mul_(_scale).add_(_shift).permute(0, 3, 1, 2);
+    private Tensor Normalise(Tensor pixels) => pixels.to(ScalarType.Float32).mul_(_scale).add_(_shift, Scalars.One).permute(0, 3, 1, 2);
 
     private Tensor Pixels(LabelledImages images) => tensor(images.Pixels).view(images.Count, Side, Side, Channels);
 
-    private static Tensor Labels(LabelledImages images)
-    {
-        using var bytes = tensor(images.Labels);
-        return bytes.to(ScalarType.Int64);
-    }
+    private static Tensor Labels(LabelledImages images) => tensor(images.Labels).to(ScalarType.Int64);
 }
 
 /// <summary>Images ready for a model.</summary>

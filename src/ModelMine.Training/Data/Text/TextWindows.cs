@@ -1,4 +1,5 @@
 using ModelMine.Training.Randomness;
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Data.Text;
@@ -11,6 +12,7 @@ internal sealed class TextWindows : IDisposable
 {
     private readonly Tensor _numbers;
     private readonly Tensor _places;
+    private readonly Tensor _starts;
     private readonly int _length;
     private readonly int _context;
     private readonly long _seed;
@@ -21,7 +23,8 @@ internal sealed class TextWindows : IDisposable
         _length = numbers.Length;
         _context = context;
         _seed = seed;
-        _places = arange(context + 1).unsqueeze(0);
+        _places = tensor([.. LongRange(context + 1)], [1, context + 1]);
+        _starts = tensor([.. LongRange(Predicted / context).Select(window => window * context)]);
         Count = (numbers.Length - context) / context;
     }
 
@@ -37,7 +40,7 @@ internal sealed class TextWindows : IDisposable
     public TextBatch Take(Tensor places, long epoch)
     {
         var offset = new SeededRandom(_seed, Purpose.TextOffset, epoch).NextInt32(_context);
-        return Cut(places * _context + offset);
+        return Cut(_starts.index_select(0, places).Plus(tensor((long)offset)));
     }
 
     /// <summary>The whole stretch once: consecutive windows, some at a time; the last may be alone and shorter.</summary>
@@ -48,7 +51,7 @@ internal sealed class TextWindows : IDisposable
         for (var window = 0; window < whole; window += atOnce)
         {
             var (first, count) = (window, Math.Min(atOnce, whole - window));
-            yield return () => Cut(arange(first, first + count) * _context);
+            yield return () => Cut(_starts.narrow(0, first, count));
         }
 
         var rest = Predicted - whole * _context;
@@ -62,10 +65,13 @@ internal sealed class TextWindows : IDisposable
     {
         _numbers.Dispose();
         _places.Dispose();
+        _starts.Dispose();
     }
 
     private TextBatch Cut(Tensor starts) =>
-        Split(_numbers.index_select(0, (starts.unsqueeze(1) + _places).flatten()).view(starts.shape[0], _context + 1));
+        Split(_numbers.index_select(0, starts.unsqueeze(1).Plus(_places).flatten()).view(starts.shape[0], _context + 1));
+
+    private static IEnumerable<long> LongRange(int count) => Enumerable.Range(0, count).Select(number => (long)number);
 
     private static TextBatch Split(Tensor windows)
     {

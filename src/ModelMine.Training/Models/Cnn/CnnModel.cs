@@ -53,7 +53,7 @@ internal sealed class CnnModel(int side, int inputChannels, int channels, int cl
 
         yield return ParameterSpec.BeforeRelu("fc1.weight", HiddenUnits, inputs * side * side);
         yield return ParameterSpec.Zeros("fc1.bias", HiddenUnits);
-        yield return ParameterSpec.LastLayer("fc2.weight", classes, HiddenUnits);
+        yield return ParameterSpec.Linear("fc2.weight", HiddenUnits, classes, HiddenUnits);
         yield return ParameterSpec.Zeros("fc2.bias", classes);
     }
 }

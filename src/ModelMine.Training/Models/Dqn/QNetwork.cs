@@ -6,18 +6,19 @@ namespace ModelMine.Training.Models.Dqn;
 
 /// <summary>
 /// Estimates the discounted return of each action: two layers of <c>hiddenSize</c> units with ReLU, then one unit an action.
-/// Tensors: <c>fc1.*</c>, <c>fc2.*</c>, <c>fc3.*</c> as of <c>torch.nn.Linear</c>.
+/// Tensors: <c>fc1.*</c>, <c>fc2.*</c>, <c>fc3.*</c> as of <c>torch.nn.Linear</c>, and begun as PyTorch begins
+/// them: with larger weights (He et al.), estimates run away from the start.
 /// </summary>
 internal sealed class QNetwork(int observation, int hiddenSize, int actions, long seed)
 {
     public ParameterSet Parameters { get; } = new(
         [
-            ParameterSpec.BeforeRelu("fc1.weight", hiddenSize, observation),
-            ParameterSpec.Zeros("fc1.bias", hiddenSize),
-            ParameterSpec.BeforeRelu("fc2.weight", hiddenSize, hiddenSize),
-            ParameterSpec.Zeros("fc2.bias", hiddenSize),
-            ParameterSpec.LastLayer("fc3.weight", actions, hiddenSize),
-            ParameterSpec.Zeros("fc3.bias", actions),
+            ParameterSpec.Linear("fc1.weight", observation, hiddenSize, observation),
+            ParameterSpec.Linear("fc1.bias", observation, hiddenSize),
+            ParameterSpec.Linear("fc2.weight", hiddenSize, hiddenSize, hiddenSize),
+            ParameterSpec.Linear("fc2.bias", hiddenSize, hiddenSize),
+            ParameterSpec.Linear("fc3.weight", hiddenSize, actions, hiddenSize),
+            ParameterSpec.Linear("fc3.bias", hiddenSize, actions),
         ],
         seed);
 

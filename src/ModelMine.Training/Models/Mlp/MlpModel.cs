@@ -42,7 +42,7 @@ internal sealed class MlpModel(int inputs, int hiddenSize, int hiddenLayers, int
             yield return ParameterSpec.Zeros($"fc{layer}.bias", hiddenSize);
         }
 
-        yield return ParameterSpec.LastLayer($"fc{hiddenLayers + 1}.weight", classes, hiddenSize);
+        yield return ParameterSpec.Linear($"fc{hiddenLayers + 1}.weight", hiddenSize, classes, hiddenSize);
         yield return ParameterSpec.Zeros($"fc{hiddenLayers + 1}.bias", classes);
     }
 }

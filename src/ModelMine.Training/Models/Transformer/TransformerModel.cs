@@ -1,5 +1,6 @@
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Parameters;
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -27,14 +28,14 @@ internal sealed class TransformerModel(TransformerShape shape, long seed)
     public Tensor Forward(Tensor tokens, Dropout? dropout)
     {
         var length = tokens.shape[1];
-        using var positions = Parameters["position_embedding.weight"].narrow(0, 0, length);
-        var values = Parameters["token_embedding.weight"].index_select(0, tokens.flatten()).view(tokens.shape[0], length, Shape.Width) + positions;
+        var characters = Parameters["token_embedding.weight"].index_select(0, tokens.flatten()).view(tokens.shape[0], length, Shape.Width);
+        var values = characters.Plus(Parameters["position_embedding.weight"].narrow(0, 0, length));
         values = dropout?.Apply(values) ?? values;
         for (var block = 0; block < Shape.Layers; block++)
         {
             var name = $"blocks.{block}";
-            values = values + Dropped(Attend(Norm(values, $"{name}.norm1"), $"{name}.attention"));
-            values = values + Dropped(Linear(F.gelu(Linear(Norm(values, $"{name}.norm2"), $"{name}.mlp.fc1")), $"{name}.mlp.fc2"));
+            values = values.Plus(Dropped(Attend(Norm(values, $"{name}.norm1"), $"{name}.attention")));
+            values = values.Plus(Dropped(Linear(F.gelu(Linear(Norm(values, $"{name}.norm2"), $"{name}.mlp.fc1")), $"{name}.mlp.fc2")));
         }
 
         return F.linear(Norm(values, "norm"), Parameters["head.weight"]);

@@ -1,7 +1,7 @@
 using ModelMine.Core.Formats;
 using ModelMine.Training.Parameters;
 
-namespace ModelMine.Training.Loop;
+namespace ModelMine.Training.Loops;
 
 /// <summary>What was measured on the held-out test split.</summary>
 internal sealed record FinalReport

@@ -2,7 +2,7 @@ using System.Globalization;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Snapshots;
 
-namespace ModelMine.Training.Loop;
+namespace ModelMine.Training.Loops;
 
 /// <summary>
 /// Leads a learner from where it stands to its last unit: reports what is measured, measures at the end of each epoch, saves

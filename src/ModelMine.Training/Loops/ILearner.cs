@@ -1,6 +1,6 @@
 using ModelMine.Training.Snapshots;
 
-namespace ModelMine.Training.Loop;
+namespace ModelMine.Training.Loops;
 
 /// <summary>
 /// What a family trains, one unit at a time. A unit is the least that can be resumed after: an optimizer step, or for

@@ -1,4 +1,4 @@
-namespace ModelMine.Training.Loop;
+namespace ModelMine.Training.Loops;
 
 /// <summary>
 /// Measures how fast units go, over the last seconds spent on them. Time that goes into measuring the model, and into

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using ModelMine.Core.Contracts;
+using ModelMine.Core.Formats;
+using ModelMine.Training;
+using ModelMine.Training.Models.Cnn;
+
+namespace ModelMine.Tests.Training.Families;
+
+/// <summary>Each family learns something from real data, in short form: it beats a baseline that is stated.</summary>
+[Collection(TorchTests.Name)]
+public sealed class LearningTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Recorder _recorder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Mlp_OnTwoThousandDigits_ReadsMostOfThemRightly()
+    {
+        // Baseline: always saying the most frequent digit is right for about 0.12 of the test images.
+        var result = Family.Of("mlp").Train(_folder.Path, _recorder)!;
+
+        result.ScoreName.ShouldBe("accuracy");
+        result.Score.ShouldBeGreaterThan(0.75);
+        result.Score.ShouldBe(result.Metrics["test/correct"] / result.TestSamples);
+        (result.TrainSamples, result.ValidationSamples, result.TestSamples).ShouldBe((1800, 200, 1000));
+        Learned("train/loss");
+    }
+
+    [Fact]
+    public void Cnn_OnTwoThousandDigits_ReadsMostOfThemRightly()
+    {
+        // Baseline: as for mlp, about 0.12.
+        var family = new Family(
+            Configs.Parse("""{"modelType":"cnn","epochs":3,"batchSize":32,"channels":8,"learningRate":0.003}"""),
+            SmallMnist.Learner(2000, 1000, (request, data) => CnnModel.For(request.Config, data))) { BreakAfter = 0 };
+
+        var result = family.Train(_folder.Path, _recorder)!;
+
+        result.Score.ShouldBeGreaterThan(0.85);
+        Learned("train/loss");
+    }
+
+    [Fact]
+    public void Transformer_OnAStretchOfGenesis_BeatsTheFrequenciesOfCharacters()
+    {
+        // Baseline: knowing nothing but how frequent each character is gives a perplexity of about 18.5 (4.2 bits).
+        var result = Family.Of("transformer").Train(_folder.Path, _recorder)!;
+
+        result.ScoreName.ShouldBe("perplexity");
+        result.Score.ShouldBeInRange(1, 13);
+        result.Metrics["test/bitsPerCharacter"].ShouldBe(Math.Log2(result.Score), 1e-9);
+        result.Samples!.Count.ShouldBe(3);
+        result.Samples.ShouldAllBe(sample => sample.Length == 300);
+        Learned("train/loss");
+    }
+
+    [Fact]
+    public void Dqn_InAFewThousandSteps_BalancesLongerThanChance()
+    {
+        // Baseline: random pushes keep the pole up for about 22 steps.
+        var family = Family.Of("dqn") with
+        {
+            Config = Configs.Parse("""{"modelType":"dqn","epochs":12,"stepsPerEpoch":500,"batchSize":64,"hiddenSize":64,"epsilonDecaySteps":3000,"targetUpdateEvery":200}"""),
+        };
+
+        var result = family.Train(_folder.Path, _recorder)!;
+
+        result.ScoreName.ShouldBe("meanReturn");
+        result.Score.ShouldBeGreaterThan(60);
+        result.TestSamples.ShouldBe(100);
+        _recorder.Points["train/return"].Select(point => point.Step).ShouldBeInOrder();
+    }
+
+    [Fact]
+    public void Training_ThatDiverges_StopsWithAnErrorThatNamesTheStep()
+    {
+        var family = Family.Mlp("""{"modelType":"mlp","epochs":3,"batchSize":32,"optimizer":"sgd","learningRate":10,"learningRateSchedule":"constant"}""");
+
+        var error = Should.Throw<TrainingException>(() => family.Train(_folder.Path, _recorder));
+
+        error.Retryable.ShouldBeFalse();
+        error.Message.ShouldMatch("at step [0-9,]+ \\(epoch [1-3] of 3\\): the training diverged. Try a learningRate below 10, such as 1");
+    }
+
+    [Fact]
+    public void Result_SaysAllThatWasMeasured()
+    {
+        var family = Family.Of("mlp");
+
+        var result = family.Train(_folder.Path, _recorder)!;
+
+        result.Steps.ShouldBe(3 * 57);
+        result.Epochs.ShouldBe(3);
+        result.Parameters.ShouldBe(784 * 32 + 32 + 32 * 32 + 32 + 32 * 10 + 10);
+        result.Threads.ShouldBe(TorchTests.Threads);
+        result.CpuCapability.ShouldBeOneOf("DEFAULT", "AVX2", "AVX512");
+        result.TorchVersion.ShouldBe("2.10.0");
+        result.ConfigDigest.ShouldBe(family.Config.Digest);
+        result.PeakMemoryMiB.ShouldBeInRange(50, 16_000);
+        result.SamplesPerSecond.ShouldBeGreaterThan(0);
+        result.Seconds.ShouldBeGreaterThan(0);
+        JsonSerializer.Deserialize<JobResult>(JsonSerializer.Serialize(result, ModelMineJson.Options), ModelMineJson.Options)!.WeightsDigest.ShouldBe(result.WeightsDigest);
+    }
+
+    [Fact]
+    public void Weights_AreSafetensorsWithTheNamesAndShapesOfPyTorch()
+    {
+        var result = Family.Of("cnn").Train(_folder.Path, _recorder)!;
+
+        using var stream = File.OpenRead(_folder.File(TrainingJob.WeightsFileName));
+        var file = Safetensors.Open(stream);
+
+        file.Tensors.ToDictionary(pair => pair.Key, pair => string.Join(',', pair.Value.Shape)).ShouldBe(new Dictionary<string, string>
+        {
+            ["conv1.weight"] = "4,1,3,3",
+            ["conv1.bias"] = "4",
+            ["conv2.weight"] = "8,4,3,3",
+            ["conv2.bias"] = "8",
+            ["conv3.weight"] = "16,8,3,3",
+            ["conv3.bias"] = "16",
+            ["fc1.weight"] = "128,144",
+            ["fc1.bias"] = "128",
+            ["fc2.weight"] = "10,128",
+            ["fc2.bias"] = "10",
+        }, ignoreOrder: true);
+        file.Metadata["format"].ShouldBe("pt");
+        file.Metadata["config"].ShouldBe(Family.Of("cnn").Config.CanonicalJson);
+        (stream.Length, result.WeightsBytes).ShouldBe((result.WeightsBytes, stream.Length));
+    }
+
+    private void Learned(string curve)
+    {
+        var values = _recorder.Points[curve].Select(point => point.Value).ToArray();
+        values.TakeLast(10).Average().ShouldBeLessThan(values.Take(10).Average() * 0.8);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using ModelMine.Core.Formats;
+using ModelMine.Training.Loops;
+using ModelMine.Training.Snapshots;
+
+namespace ModelMine.Tests.Training.Loops;
+
+/// <summary>A learner that only counts, on a clock that it moves itself.</summary>
+internal sealed class CountingLearner(int unitsPerEpoch, int epochs, Action<long> onUnit) : ILearner
+{
+    public Func<long, double> LossAt { get; init; } = step => 1.0 / step;
+
+    public Func<int, double> ScoreAt { get; init; } = epoch => epoch;
+
+    public string ScoreName => "accuracy";
+
+    public string Description => "nothing";
+
+    public long Unit { get; private set; }
+
+    public long UnitsPerEpoch => unitsPerEpoch;
+
+    public long Step => Unit;
+
+    public long TotalSteps => unitsPerEpoch * epochs;
+
+    public double? LastEpochLoss => null;
+
+    public TrainedModel Model => throw new InvalidOperationException("It has none.");
+
+    public UnitResult Advance(IPointSink points)
+    {
+        Unit++;
+        onUnit(Unit);
+        return new(10, LossAt(Unit));
+    }
+
+    public EpochReport FinishEpoch(int epoch) =>
+        new(ScoreAt(epoch), new Dictionary<string, double> { ["validation/accuracy"] = ScoreAt(epoch) }, epoch.ToString(CultureInfo.InvariantCulture));
+
+    public FinalReport Finish() => throw new InvalidOperationException("It has nothing to show.");
+
+    public void Save(SnapshotContent content)
+    {
+        content.Add("unit", Unit);
+        content.Add([SafetensorsTensor.FromSingles("weights/w", [1], new float[] { Unit })]);
+    }
+
+    public void Load(SnapshotFile snapshot) => Unit = snapshot.Whole("unit");
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ModelMine.Tests.Training.Trainer;
+
+/// <summary>Serves one file on a free loopback port, with ranges, and misbehaves when told to.</summary>
+internal sealed class FileServer : IDisposable
+{
+    private readonly HttpListener _listener = new();
+    private readonly byte[] _content;
+    private readonly Queue<int> _breakAfter;
+    private readonly Task _serving;
+
+    /// <param name="content">The file.</param>
+    /// <param name="breakAfter">For each of the first answers: break the connection after so many bytes.</param>
+    public FileServer(byte[] content, params int[] breakAfter)
+    {
+        (_content, _breakAfter) = (content, new(breakAfter));
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        probe.Stop();
+        Url = new($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/cifar-10-binary.tar.gz");
+        _listener.Prefixes.Add($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/");
+        _listener.Start();
+        _serving = ServeAsync();
+    }
+
+    public Uri Url { get; }
+
+    /// <summary>Where each answer began in the file.</summary>
+    public List<long> Begins { get; } = [];
+
+    public void Dispose() => _listener.Close();
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await AnswerAsync(await _listener.GetContextAsync());
+            }
+        }
+        catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        var range = context.Request.Headers["Range"];
+        var from = range is null ? 0 : long.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture);
+        Begins.Add(from);
+        var response = context.Response;
+        if (range is not null)
+        {
+            response.StatusCode = (int)HttpStatusCode.PartialContent;
+            response.Headers["Content-Range"] = string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{_content.Length - 1}/{_content.Length}");
+        }
+
+        var rest = _content.AsMemory((int)from);
+        response.ContentLength64 = rest.Length;
+        if (_breakAfter.TryDequeue(out var bytes))
+        {
+            await response.OutputStream.WriteAsync(rest[..bytes]);
+            await response.OutputStream.FlushAsync();
+            response.Abort();
+        }
+        else
+        {
+            await response.OutputStream.WriteAsync(rest);
+            response.Close();
+        }
+    }
+}

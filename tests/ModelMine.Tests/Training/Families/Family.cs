@@ -22,18 +22,22 @@ internal sealed record Family(EffectiveConfig Config, Func<TrainingRequest, ILea
         "mlp" => Mlp("""{"modelType":"mlp","epochs":3,"batchSize":32,"hiddenSize":32,"optimizer":"momentum","learningRate":0.02}"""),
         "cnn" => new(
             Configs.Parse("""{"modelType":"cnn","epochs":2,"batchSize":32,"channels":4}"""),
-            SmallMnist.Learner(1000, 500, (request, data) => CnnModel.For(request.Config, data))) { BreakAfter = 40 },
+            SmallMnist.Learner(1000, 500, (request, data) => CnnModel.For(request.Config, data)))
+        { BreakAfter = 40 },
         "transformer" => new(
             Configs.Parse("""{"modelType":"transformer","epochs":2,"batchSize":16,"contextLength":32,"hiddenSize":32,"numLayers":2,"numHeads":2,"dropout":0.1,"optimizer":"adamw","weightDecay":0.01,"learningRate":0.003}"""),
-            request => TextLearner.Of(request.Config, Text.Value[..40_000])) { BreakAfter = 90 },
+            request => TextLearner.Of(request.Config, Text.Value[..40_000]))
+        { BreakAfter = 90 },
         _ => new(
             Configs.Parse("""{"modelType":"dqn","epochs":3,"stepsPerEpoch":400,"batchSize":32,"hiddenSize":32,"learningStarts":100,"replaySize":500,"targetUpdateEvery":70,"epsilonDecaySteps":600,"optimizer":"rmsprop"}"""),
-            request => new DqnLearner(request.Config)) { BreakAfter = 450 },
+            request => new DqnLearner(request.Config))
+        { BreakAfter = 450 },
     };
 
     public static Family Mlp(string config) => new(
         Configs.Parse(config),
-        SmallMnist.Learner(2000, 1000, (request, data) => MlpModel.For(request.Config, data))) { BreakAfter = 80 };
+        SmallMnist.Learner(2000, 1000, (request, data) => MlpModel.For(request.Config, data)))
+    { BreakAfter = 80 };
 
     /// <summary>Trains in a folder.</summary>
     public JobResult? Train(string folder, Recorder recorder, string? resumeFrom = null, int threads = TorchTests.Threads) => TrainingJob.Run(

@@ -34,7 +34,8 @@ public sealed class LearningTests : IDisposable
         // Baseline: as for mlp, about 0.12.
         var family = new Family(
             Configs.Parse("""{"modelType":"cnn","epochs":3,"batchSize":32,"channels":8,"learningRate":0.003}"""),
-            SmallMnist.Learner(2000, 1000, (request, data) => CnnModel.For(request.Config, data))) { BreakAfter = 0 };
+            SmallMnist.Learner(2000, 1000, (request, data) => CnnModel.For(request.Config, data)))
+        { BreakAfter = 0 };
 
         var result = family.Train(_folder.Path, _recorder)!;
 

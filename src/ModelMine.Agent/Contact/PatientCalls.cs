@@ -51,7 +51,7 @@ internal sealed class PatientCalls(ServerContact contact, AgentTimings timings, 
         try
         {
             var answer = await call(either.Token);
-            contact.Answered();
+            contact.Answered(sentAt);
             return answer;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -60,7 +60,7 @@ internal sealed class PatientCalls(ServerContact contact, AgentTimings timings, 
         }
         catch (ApiException refusal) when (!IsPassing(refusal.Status))
         {
-            contact.Answered();
+            contact.Answered(sentAt);
             if (refusal.Status == HttpStatusCode.Unauthorized) contact.Refused(refusal.Message);
             throw;
         }

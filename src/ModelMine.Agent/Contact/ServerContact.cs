@@ -32,13 +32,14 @@ internal sealed class ServerContact(Uri server, TimeProvider time, ILogger<Serve
     }
 
     /// <summary>A request was answered.</summary>
-    public void Answered()
+    /// <param name="sentAt">When it was sent: the answer to one that is older than the silence may be older than it, too.</param>
+    public void Answered(long sentAt)
     {
         long since;
         lock (_lock)
         {
             _lastAnswer = time.GetTimestamp();
-            if (_awaySince is not { } began) return;
+            if (_awaySince is not { } began || sentAt < began) return;
             (since, _awaySince) = (began, null);
         }
 

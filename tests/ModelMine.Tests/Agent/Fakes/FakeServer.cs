@@ -43,8 +43,9 @@ internal sealed class FakeServer(FakeNetwork network) : IAsyncDisposable
     public async Task DieAsync()
     {
         if (_app is null) return;
-        await _dead.CancelAsync();
+        // The door first: a request that breaks must not be followed by one that is answered.
         await _app.StopAsync(new CancellationToken(canceled: true));
+        await _dead.CancelAsync();
         await _app.DisposeAsync();
         _app = null;
     }

@@ -21,11 +21,11 @@ case "${1-}" in
         ;;
 esac
 
-# The browser tests drive Chromium; the weights are checked against Debian's PyTorch.
+# The browser tests drive Chromium; the weights are checked against Debian's PyTorch; scripts are read by shellcheck.
 install_needs() {
     local missing="" package
     if command -v dpkg-query >/dev/null 2>&1; then
-        for package in chromium python3-torch; do
+        for package in chromium python3-torch shellcheck; do
             if ! dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok'; then missing="$missing $package"; fi
         done
         if [ -z "$missing" ]; then return; fi

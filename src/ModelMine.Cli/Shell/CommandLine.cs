@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 
 using ModelMine.Core.Contracts;
-using ModelMine.Core.JobConfigs;
+using ModelMine.Core.Names;
 
 namespace ModelMine.Cli.Shell;
 

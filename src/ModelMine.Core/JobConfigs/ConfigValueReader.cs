@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.Names;
 
 namespace ModelMine.Core.JobConfigs;
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ModelMine.Core.Datasets;
 using ModelMine.Core.Ledger;
 
 namespace ModelMine.Core.JobConfigs;
@@ -14,9 +15,10 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
 {
     private readonly Dictionary<string, object> _values;
 
-    internal EffectiveConfig(ModelFamily family, Dictionary<string, object> values)
+    internal EffectiveConfig(ModelFamily family, Dictionary<string, object> values, DatasetFacts? data)
     {
         Family = family;
+        Data = data;
         _values = values;
         Json = WriteJson();
         CanonicalJson = Ledger.CanonicalJson.Serialize(Json);
@@ -31,7 +33,10 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
     public string ModelType => JobConfigSchema.NameOf(Family);
 
     /// <summary>Data set or environment, canonical: <c>mnist</c>, <c>cifar10</c>, <c>kjv</c>, <c>CartPole-v1</c>.</summary>
-    public string Dataset => Text(Family == ModelFamily.Dqn ? "environment" : "dataset");
+    public string Dataset => Text(_values.ContainsKey("dataset") ? "dataset" : "environment");
+
+    /// <summary>What is known of the data set; null for a family that acts in a world.</summary>
+    public DatasetFacts? Data { get; }
 
     /// <summary>Passes over the training data (for dqn: stretches of <c>stepsPerEpoch</c> environment steps).</summary>
     public int Epochs => Int32("epochs");
@@ -59,11 +64,12 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
 
     /// <summary>Reads back <see cref="Json"/> of an earlier effective config.</summary>
     /// <param name="effective">The stored JSON.</param>
+    /// <param name="datasets">Where its data set is found; null for the catalog.</param>
     /// <returns>A config equal to the one that was stored.</returns>
     /// <exception cref="FormatException">It is not an effective config that this version can train; says why.</exception>
-    public static EffectiveConfig FromEffective(JsonElement effective)
+    public static EffectiveConfig FromEffective(JsonElement effective, IDatasetLookup? datasets = null)
     {
-        var result = JobConfigParser.Parse(effective);
+        var result = JobConfigParser.Parse(effective, datasets: datasets);
         return result.Config ?? throw new FormatException(
             "This is not an effective config that this version of ModelMine can train: "
             + string.Join(" ", result.Problems.Select(problem => $"{problem.Path}: {problem.Message}")));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.Names;
 
 namespace ModelMine.Core.JobConfigs;
 

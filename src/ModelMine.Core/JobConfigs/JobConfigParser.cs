@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.Datasets;
+using ModelMine.Core.JobConfigs.Families;
 
 namespace ModelMine.Core.JobConfigs;
 
@@ -15,8 +17,9 @@ public static class JobConfigParser
     /// <summary>Reads a config.</summary>
     /// <param name="config">The JSON that was submitted. Any JSON: what is not an object is a problem, not an exception.</param>
     /// <param name="path">JSON path of the config in its document, for the problems: <c>$</c> alone, <c>$.config</c> in a submit.</param>
+    /// <param name="datasets">Where data sets are found by name; null for the catalog.</param>
     /// <returns>The effective config, or every problem.</returns>
-    public static JobConfigParseResult Parse(JsonElement config, string path = "$")
+    public static JobConfigParseResult Parse(JsonElement config, string path = "$", IDatasetLookup? datasets = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (WhyNotAnObject(config) is { } reason)
@@ -51,10 +54,11 @@ public static class JobConfigParser
             values.TryAdd(key.Name, key.Uses[known].Default);
         }
 
-        CrossChecks.Check(known, values, given, problems);
+        var data = values.TryGetValue("dataset", out var name) ? (datasets ?? DatasetCatalog.Instance).Find((string)name) : null;
+        FamilyRules.Of(known).Check(new(values, given, data, problems));
         return problems.Count > 0
             ? new() { Problems = InOrder(problems) }
-            : new() { Config = new EffectiveConfig(known, values) };
+            : new() { Config = new EffectiveConfig(known, values, data) };
 
         IReadOnlyList<ProblemItem> InOrder(List<ProblemItem> unordered) => [.. unordered.OrderBy(problem => given.PositionOf(problem.Path))];
     }

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
+using ModelMine.Core.JobConfigs.Families;
 using ModelMine.Core.JobConfigs.Keys;
+using ModelMine.Core.Names;
 
 namespace ModelMine.Core.JobConfigs;
 
@@ -18,13 +20,7 @@ public static class JobConfigSchema
         [.. CommonKeys.All, .. ImageKeys.All, .. TransformerKeys.All, .. DqnKeys.All];
 
     /// <summary>The words of <see cref="ModelTypeKey"/>, one a family.</summary>
-    public static IReadOnlyList<ConfigChoice> Families { get; } =
-    [
-        new("mlp", ["multilayerPerceptron", "feedforward"]),
-        new("cnn", ["convnet", "convolutional"]),
-        new("transformer", ["gpt"]),
-        new("dqn", ["deepQNetwork"]),
-    ];
+    public static IReadOnlyList<ConfigChoice> Families { get; } = [.. Enum.GetValues<ModelFamily>().Select(family => FamilyRules.Of(family).Word)];
 
     private static readonly FrozenDictionary<string, ConfigKey> ByFoldedName = Keys.ToFrozenDictionary(key => Spelling.Fold(key.Name));
 

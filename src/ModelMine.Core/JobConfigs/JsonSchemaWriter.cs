@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using ModelMine.Core.Names;
 
 namespace ModelMine.Core.JobConfigs;
 

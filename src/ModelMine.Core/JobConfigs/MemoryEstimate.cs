@@ -1,3 +1,5 @@
+using ModelMine.Core.JobConfigs.Families;
+
 namespace ModelMine.Core.JobConfigs;
 
 /// <summary>
@@ -12,10 +14,8 @@ public static class MemoryEstimate
     private const double MiB = 1024 * 1024;
     private const double BaseMiB = 600;
     private const int FloorMiB = 1024;
-    private const int BytesPerNumber = 4;
     private const int WeightCopies = 6;
     private const double ActivationCopies = 1.5;
-    private const int Classes = 10;
 
     /// <summary>The estimate for a config.</summary>
     /// <param name="config">The effective config.</param>
@@ -23,58 +23,9 @@ public static class MemoryEstimate
     public static int For(EffectiveConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var (parameters, activations, dataBytes) = config.Family switch
-        {
-            ModelFamily.Mlp => Mlp(config),
-            ModelFamily.Cnn => Cnn(config),
-            ModelFamily.Transformer => Transformer(config),
-            _ => Dqn(config),
-        };
-        var bytes = dataBytes + BytesPerNumber * (parameters * WeightCopies + activations * config.BatchSize * ActivationCopies);
-        var needed = Math.Max(FloorMiB, BaseMiB + bytes / MiB);
+        var needs = FamilyRules.Of(config.Family).Memory(config);
+        var numbers = needs.Parameters * WeightCopies + needs.ActivationsPerSample * config.BatchSize * ActivationCopies;
+        var needed = Math.Max(FloorMiB, BaseMiB + (needs.DataBytes + MemoryNeeds.BytesPerNumber * numbers) / MiB);
         return (int)Math.Min(int.MaxValue - 64, Math.Ceiling(needed / 64) * 64);
-    }
-
-    private static (double Parameters, double ActivationsPerSample, double DataBytes) Mlp(EffectiveConfig config)
-    {
-        var (pixels, _, _, dataBytes) = Images(config);
-        double width = config.Int32("hiddenSize"), layers = config.Int32("hiddenLayers");
-        return (pixels * width + (layers - 1) * width * width + width * Classes, pixels + 3 * layers * width, dataBytes);
-    }
-
-    private static (double Parameters, double ActivationsPerSample, double DataBytes) Cnn(EffectiveConfig config)
-    {
-        var (pixels, side, colours, dataBytes) = Images(config);
-        double channels = config.Int32("channels"), area = side * side;
-        // Three 3×3 convolutions (channels, twice, four times as many), each followed by a pool that halves the sides; then 128 units.
-        var parameters = 9 * (colours * channels + 2 * channels * channels + 8 * channels * channels)
-            + 4 * channels * (area / 64) * 128 + 128 * Classes;
-        // Each convolution's output, its pooled half with the places of the maxima (8 bytes each), and the rectified one.
-        var activations = pixels + 2 * channels * area * (1 + 0.5 + 0.25);
-        return (parameters, activations, dataBytes);
-    }
-
-    private static (double Parameters, double ActivationsPerSample, double DataBytes) Transformer(EffectiveConfig config)
-    {
-        double width = config.Int32("hiddenSize"), layers = config.Int32("numLayers"), heads = config.Int32("numHeads");
-        // The text has fewer than 256 different characters, whatever the bound says.
-        double length = config.Int32("contextLength"), vocabulary = Math.Min(256, config.Int32("vocabSize"));
-        var parameters = 12 * layers * width * width + (2 * vocabulary + length) * width;
-        var activations = length * (layers * (16 * width + 3 * heads * length) + 2 * vocabulary);
-        return (parameters, activations, 64 * MiB);
-    }
-
-    private static (double Parameters, double ActivationsPerSample, double DataBytes) Dqn(EffectiveConfig config)
-    {
-        double width = config.Int32("hiddenSize");
-        const int NumbersPerTransition = 2 * 4 + 3;
-        return (2 * (width * width + 8 * width), 8 * width, (double)config.Int32("replaySize") * NumbersPerTransition * BytesPerNumber);
-    }
-
-    private static (double Pixels, double Side, double Colours, double DataBytes) Images(EffectiveConfig config)
-    {
-        var (side, colours, images) = config.Dataset == "cifar10" ? (32, 3, 60_000) : (28, 1, 70_000);
-        double pixels = side * side * colours;
-        return (pixels, side, colours, pixels * images * (1 + BytesPerNumber));
     }
 }

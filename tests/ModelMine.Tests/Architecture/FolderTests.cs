@@ -45,6 +45,6 @@ public sealed partial class FolderTests
     private static string FolderOf(string file) =>
         Path.GetRelativePath(Path.Combine(Repository.Root, "src", "ModelMine.Core"), file).Replace('\\', '/').Split('/')[0];
 
-    [GeneratedRegex(@"ModelMine\.Core\.(Contracts|JobConfigs|Ledger|Formats|Numerics)\b")]
+    [GeneratedRegex(@"ModelMine\.Core\.(Contracts|JobConfigs|Datasets|Names|Ledger|Formats|Numerics)\b")]
     private static partial Regex CoreFolder();
 }

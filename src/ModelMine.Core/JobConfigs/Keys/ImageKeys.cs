@@ -1,3 +1,4 @@
+using ModelMine.Core.Datasets;
 using static ModelMine.Core.JobConfigs.Keys.Declare;
 using static ModelMine.Core.JobConfigs.ModelFamily;
 
@@ -6,13 +7,11 @@ namespace ModelMine.Core.JobConfigs.Keys;
 /// <summary>What is trained on, and what the image classifiers read.</summary>
 internal static class ImageKeys
 {
-    private static readonly ConfigChoice[] ImageSets = [Choice("mnist"), Choice("cifar10", "cifar")];
-
     public static readonly ConfigKey[] All =
     [
         Text("dataset", "Data to learn from: mnist (28×28 digits), cifar10 (32×32 colour photographs, downloaded on first use), kjv (text of the King James Bible).")
-            .ReadBy([Mlp, Cnn], "mnist", ImageSets)
-            .ReadBy(Transformer, "kjv", Choice("kjv", "bible", "kingJamesBible"))
+            .ReadBy([Mlp, Cnn], "mnist", Sets(DatasetKind.Images))
+            .ReadBy(Transformer, "kjv", Sets(DatasetKind.Text))
             .ElsewhereCalled("data", "dataSource", "corpus"),
         Number("validationSplit", 0.02, 0.5, "Share of the training data that is held out to measure progress.")
             .ReadBy([Mlp, Cnn], 0.1)
@@ -30,4 +29,7 @@ internal static class ImageKeys
             .ReadBy([Mlp, Transformer], 0.1).ReadBy(Cnn, 0.25)
             .ElsewhereCalled("dropoutRate", "dropProb"),
     ];
+
+    private static ConfigChoice[] Sets(params DatasetKind[] kinds) =>
+        [.. DatasetCatalog.Entries.Where(entry => kinds.Contains(entry.Facts.Kind)).Select(entry => Choice(entry.Facts.Name, [.. entry.Aliases]))];
 }

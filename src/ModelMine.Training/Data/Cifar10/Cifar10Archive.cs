@@ -1,3 +1,5 @@
+using ModelMine.Core.Datasets;
+
 namespace ModelMine.Training.Data.Cifar10;
 
 /// <summary>
@@ -16,8 +18,7 @@ public sealed record Cifar10Archive(Uri Url, string Sha256, long? Length)
     public const string DatasetName = "cifar10";
 
     /// <summary>The official one.</summary>
-    public static Cifar10Archive Official { get; } = new(
-        new Uri("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
-        "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
-        170_052_171);
+    public static Cifar10Archive Official { get; } = Of(DatasetCatalog.FindEntry(DatasetName)!.Facts.Files[0]);
+
+    private static Cifar10Archive Of(DatasetFile file) => new(file.Url!, file.Sha256, file.Length);
 }

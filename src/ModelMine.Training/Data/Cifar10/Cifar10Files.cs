@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using ModelMine.Core.Datasets;
 using ModelMine.Training.Data.Files;
 using ModelMine.Training.Data.Images;
 
@@ -12,7 +13,6 @@ internal static class Cifar10Files
     public const string Name = Cifar10Archive.DatasetName;
     private const string TestBatch = "test_batch.bin";
     private static readonly string[] TrainBatches = [.. Enumerable.Range(1, 5).Select(number => $"data_batch_{number}.bin")];
-    private static readonly string[] Classes = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
 
     /// <summary>Reads the archive after checking its SHA-256.</summary>
     /// <param name="folder">The data set folder.</param>
@@ -33,7 +33,7 @@ internal static class Cifar10Files
             Name = Name,
             Side = Cifar10Batch.Side,
             Channels = Cifar10Batch.Channels,
-            Classes = Classes,
+            Classes = DatasetCatalog.FindEntry(Name)!.Facts.Classes,
             Train = Join(TrainBatches.Select(Find)),
             Test = Join([Find(TestBatch)]),
             Digest = ContentDigest.OfFiles(TrainBatches.Append(TestBatch).Select(name => (name, ContentDigest.Of(batches[name])))),

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using ModelMine.Core.Datasets;
 
 namespace ModelMine.Training.Data.Files;
 
@@ -7,6 +8,11 @@ namespace ModelMine.Training.Data.Files;
 /// <param name="Sha256">SHA-256 of its content, lower-case hex.</param>
 internal sealed record ShippedFile(string Name, string Sha256)
 {
+    /// <summary>The files of a data set of the catalog, in the order in which its digest takes them.</summary>
+    /// <param name="dataset">Canonical name.</param>
+    public static IReadOnlyList<ShippedFile> Of(string dataset) =>
+        [.. DatasetCatalog.FindEntry(dataset)!.Facts.Files.Select(file => new ShippedFile(file.Name, file.Sha256))];
+
     /// <summary>Reads the content and checks it.</summary>
     /// <exception cref="TrainingException">The file is missing or damaged.</exception>
     public byte[] Read(string folder)

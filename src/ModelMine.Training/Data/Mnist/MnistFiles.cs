@@ -1,3 +1,4 @@
+using ModelMine.Core.Datasets;
 using ModelMine.Training.Data.Files;
 using ModelMine.Training.Data.Images;
 
@@ -10,10 +11,7 @@ internal static class MnistFiles
     private const int Side = 28;
     private const int Classes = 10;
 
-    private static readonly ShippedFile TrainImages = new("train-images-idx3-ubyte", "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db");
-    private static readonly ShippedFile TrainLabels = new("train-labels-idx1-ubyte", "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5");
-    private static readonly ShippedFile TestImages = new("t10k-images-idx3-ubyte", "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7");
-    private static readonly ShippedFile TestLabels = new("t10k-labels-idx1-ubyte", "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2");
+    private static readonly IReadOnlyList<ShippedFile> Files = ShippedFile.Of(Name);
 
     /// <param name="folder">The folder that holds the four files.</param>
     public static ImageFiles Read(string folder) => new()
@@ -21,10 +19,10 @@ internal static class MnistFiles
         Name = Name,
         Side = Side,
         Channels = 1,
-        Classes = [.. Enumerable.Range(0, Classes).Select(digit => digit.ToString(System.Globalization.CultureInfo.InvariantCulture))],
-        Train = Pair(TrainImages, TrainImages.Read(folder), TrainLabels, TrainLabels.Read(folder)),
-        Test = Pair(TestImages, TestImages.Read(folder), TestLabels, TestLabels.Read(folder)),
-        Digest = ContentDigest.OfFiles(new[] { TrainImages, TrainLabels, TestImages, TestLabels }.Select(file => (file.Name, file.Sha256))),
+        Classes = DatasetCatalog.FindEntry(Name)!.Facts.Classes,
+        Train = Pair(Files[0], Files[0].Read(folder), Files[1], Files[1].Read(folder)),
+        Test = Pair(Files[2], Files[2].Read(folder), Files[3], Files[3].Read(folder)),
+        Digest = ContentDigest.OfFiles(Files.Select(file => (file.Name, file.Sha256))),
     };
 
     /// <summary>Reads a file of images and the file of their labels, and checks that they fit.</summary>

@@ -7,7 +7,7 @@ namespace ModelMine.Training.Data.Text;
 internal static class KingJamesText
 {
     public const string Name = "kjv";
-    private static readonly ShippedFile File = new("kjv.txt", "06b1ce5eb80770281791ca86e03f275070741372a74f8672ed26587f70293bbd");
+    private static readonly ShippedFile File = ShippedFile.Of(Name)[0];
 
     public static string Digest { get; } = ContentDigest.OfFiles([(File.Name, File.Sha256)]);
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ModelMine.Core.JobConfigs;
+namespace ModelMine.Core.Names;
 
 /// <summary>How names are compared: without regard to case, <c>-</c> and <c>_</c>; and which known name a slip is nearest to.</summary>
 internal static class Spelling

@@ -1,7 +1,7 @@
 using CsCheck;
-using ModelMine.Core.JobConfigs;
+using ModelMine.Core.Names;
 
-namespace ModelMine.Tests.Core.JobConfigs;
+namespace ModelMine.Tests.Core.Names;
 
 public sealed class SpellingTests
 {

@@ -1,0 +1,30 @@
+using ModelMine.Core.Datasets;
+
+namespace ModelMine.Core.JobConfigs.Families;
+
+/// <summary>What is known of a family beyond its keys.</summary>
+internal abstract class FamilyRules
+{
+    private static readonly FamilyRules[] All = [new MlpRules(), new CnnRules(), new TransformerRules(), new DqnRules()];
+
+    /// <summary>The family.</summary>
+    public abstract ModelFamily Family { get; }
+
+    /// <summary>Its word in a config, with other words for it.</summary>
+    public abstract ConfigChoice Word { get; }
+
+    /// <summary>The kinds of data sets that it learns from; empty for a family that acts in a world.</summary>
+    public abstract IReadOnlyList<DatasetKind> Data { get; }
+
+    /// <summary>Finds what is wrong between keys, each of which is right by itself.</summary>
+    public virtual void Check(ConfigCheck check)
+    {
+    }
+
+    /// <summary>What a trainer of a config must hold in memory.</summary>
+    public abstract MemoryNeeds Memory(EffectiveConfig config);
+
+    /// <summary>The rules of a family.</summary>
+    public static FamilyRules Of(ModelFamily family) => Array.Find(All, rules => rules.Family == family)
+        ?? throw new ArgumentOutOfRangeException(nameof(family), family, "This family has no rules.");
+}

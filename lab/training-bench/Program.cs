@@ -1,0 +1,29 @@
+using System.CommandLine;
+using ModelMine.TrainingBench;
+using ModelMine.Training.Runtime;
+
+TorchRuntime.Prepare();
+
+var threads = new Option<int>("--threads") { Description = "Threads to compute with.", DefaultValueFactory = _ => Environment.ProcessorCount };
+var rounds = new Option<int>("--rounds") { Description = "Pairs of runs, ours and the other in turn.", DefaultValueFactory = _ => 5 };
+var family = new Option<string[]>("--family") { Description = "cnn, resnet, transformer; repeat for several.", DefaultValueFactory = _ => ["cnn", "resnet", "transformer"] };
+var steps = new Option<int>("--steps") { Description = "Optimizer steps.", DefaultValueFactory = _ => 10_000 };
+var python = new Option<string>("--python") { Description = "A Python with PyTorch.", DefaultValueFactory = _ => "/usr/bin/python3" };
+
+var loop = new Command("loop", "Our training loop beside a bare TorchSharp loop of the same model, on data already in memory.") { threads, rounds, family };
+loop.SetAction(parsed => LoopComparison.Run(parsed.GetValue(family)!, parsed.GetValue(rounds), parsed.GetValue(threads)));
+
+var memory = new Command("memory", "Whether memory stays flat over many steps.") { threads, steps };
+memory.SetAction(parsed => MemoryRun.Run(parsed.GetValue(steps), parsed.GetValue(threads)));
+
+var waiting = new Command("waiting", "How much of a step goes into taking the next batch.") { threads };
+waiting.SetAction(parsed => WaitingRun.Run(parsed.GetValue(threads)));
+
+var peak = new Command("peak", "What share of the machine's matrix-multiply peak each family reaches.") { threads, family };
+peak.SetAction(parsed => PeakRun.Run(parsed.GetValue(family)!, parsed.GetValue(threads)));
+
+var pytorch = new Command("pytorch", "The CNN on MNIST beside the loop that a PyTorch user would write: samples a second, and loss curves.") { threads, rounds, python };
+pytorch.SetAction(parsed => PyTorchComparison.Run(parsed.GetValue(python)!, parsed.GetValue(rounds), parsed.GetValue(threads)));
+
+return new RootCommand("Measures training: speed beside others in the same run, memory, and where the time goes.") { loop, memory, waiting, peak, pytorch }
+    .Parse(args).Invoke();

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ModelMine.TrainingBench;
 using ModelMine.Training.Runtime;
+using ModelMine.TrainingBench;
 
 TorchRuntime.Prepare();
 

@@ -8,7 +8,8 @@ namespace ModelMine.Training.Parameters;
 /// <summary>
 /// A model's parameters. All lie in one stretch of memory, and so do their gradients: an optimizer makes one pass over both,
 /// whatever the model looks like. Each parameter begins at a multiple of <see cref="Alignment"/> numbers; what lies between
-/// has no gradient and stays zero.
+/// has no gradient and stays zero. Buffers (such as a batch normalisation's running mean) lie in a stretch of their own: they are
+/// saved and loaded with the parameters, but have no gradient, and no optimizer sees them.
 /// </summary>
 internal sealed class ParameterSet : IDisposable
 {
@@ -19,30 +20,35 @@ internal sealed class ParameterSet : IDisposable
     private readonly Dictionary<string, Tensor> _byName = [];
     private readonly Tensor _weights;
     private readonly Tensor _gradients;
+    private readonly Tensor _buffers;
 
-    /// <param name="specs">The parameters, in their order.</param>
+    /// <param name="specs">The parameters and buffers, in their order.</param>
     /// <param name="seed">The job's seed. Each parameter draws from a stream of its own.</param>
     public ParameterSet(IEnumerable<ParameterSpec> specs, long seed)
     {
         _specs = [.. specs];
-        var length = _specs.Sum(spec => Padded(spec.Count));
-        _weights = zeros(length).DetachFromDisposeScope();
-        _gradients = zeros(length).DetachFromDisposeScope();
-        Count = _specs.Sum(spec => spec.Count);
+        _weights = Stretch(buffers: false);
+        _gradients = zeros_like(_weights).DetachFromDisposeScope();
+        _buffers = Stretch(buffers: true);
+        Count = _specs.Where(spec => !spec.IsBuffer).Sum(spec => spec.Count);
         using var generator = new Generator();
         using var scope = NewDisposeScope();
-        long offset = 0;
+        var (offset, bufferOffset) = (0L, 0L);
         for (var i = 0; i < _specs.Length; i++)
         {
             var spec = _specs[i];
-            var slice = _weights.narrow(0, offset, spec.Count).view(spec.Shape);
             generator.manual_seed((long)SeedMix.Of(seed, Purpose.Weights, i));
-            spec.Initialise(slice, generator);
-            var leaf = slice.detach().requires_grad_().DetachFromDisposeScope();
+            if (spec.IsBuffer)
+            {
+                _byName.Add(spec.Name, Fill(spec, _buffers, ref bufferOffset, generator).DetachFromDisposeScope());
+                continue;
+            }
+
+            var gradient = _gradients.narrow(0, offset, spec.Count).view(spec.Shape);
+            var leaf = Fill(spec, _weights, ref offset, generator).detach().requires_grad_().DetachFromDisposeScope();
             // Autograd adds to a gradient that is there in place, so it fills the common stretch.
-            leaf.grad = _gradients.narrow(0, offset, spec.Count).view(spec.Shape);
+            leaf.grad = gradient;
             _byName.Add(spec.Name, leaf);
-            offset += Padded(spec.Count);
         }
     }
 
@@ -57,13 +63,16 @@ internal sealed class ParameterSet : IDisposable
     /// <summary>All gradients, laid out as <see cref="Weights"/>; the optimizer leaves them at zero.</summary>
     public Span<float> Gradients => MemoryMarshal.Cast<byte, float>(_gradients.bytes);
 
+    /// <summary>All buffers with what lies between; empty for a model without them.</summary>
+    public Span<float> Buffers => MemoryMarshal.Cast<byte, float>(_buffers.bytes);
+
     public Tensor this[string name] => _byName[name];
 
-    /// <summary>The weights as tensors of a safetensors file.</summary>
+    /// <summary>The weights and buffers as tensors of a safetensors file.</summary>
     public IEnumerable<SafetensorsTensor> ToSafetensors(string prefix = "") => _specs.Select(spec =>
         new SafetensorsTensor(prefix + spec.Name, SafetensorsDtype.F32, spec.Shape, stream => stream.Write(Bytes(spec.Name))));
 
-    /// <summary>Takes the weights from a file.</summary>
+    /// <summary>Takes the weights and buffers from a file.</summary>
     /// <exception cref="SafetensorsException">A tensor is missing or has another shape.</exception>
     public void Load(SafetensorsFile file, string prefix = "")
     {
@@ -88,6 +97,18 @@ internal sealed class ParameterSet : IDisposable
 
         _weights.Dispose();
         _gradients.Dispose();
+        _buffers.Dispose();
+    }
+
+    private Tensor Stretch(bool buffers) =>
+        zeros(_specs.Where(spec => spec.IsBuffer == buffers).Sum(spec => Padded(spec.Count))).DetachFromDisposeScope();
+
+    private static Tensor Fill(ParameterSpec spec, Tensor stretch, ref long offset, Generator generator)
+    {
+        var slice = stretch.narrow(0, offset, spec.Count).view(spec.Shape);
+        spec.Initialise(slice, generator);
+        offset += Padded(spec.Count);
+        return slice;
     }
 
     private Span<byte> Bytes(string name) => _byName[name].bytes;

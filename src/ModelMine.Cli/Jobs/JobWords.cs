@@ -25,7 +25,7 @@ internal static class JobWords
         { Status: JobStatus.Pending, Waiting: { } waiting } => waiting.Sentence,
         { Status: JobStatus.Running, Progress: { } progress } => $"{Percent(progress)} {TimeLeft(progress)}".TrimEnd(),
         { Status: JobStatus.Failed, FailureReason: { } reason } => reason,
-        { Status: JobStatus.Completed, Progress: { Score: { } score } progress } => $"{Score(progress.ScoreName, score)} (validation)",
+        { FinalScore: { } score } => Score(score.Name, score.Value),
         { Progress: { } progress } => Percent(progress),
         _ => "",
     };

@@ -8,6 +8,10 @@ internal sealed record JobRow(Job Job, string? NodeName)
 {
     public JobProgress? Progress => Job.Progress is null ? null : JsonSerializer.Deserialize<JobProgress>(Job.Progress, ModelMineJson.Options);
 
+    /// <summary>Read on its own: a list does not need the rest of the result.</summary>
+    private JobScore? FinalScore =>
+        Job.Result is not null && JsonSerializer.Deserialize<ScoreOfResult>(Job.Result, ModelMineJson.Options) is { } result ? new(result.ScoreName, result.Score) : null;
+
     public JobSummary ToSummary(WaitReason? waiting) => new()
     {
         Id = Job.Id,
@@ -25,8 +29,11 @@ internal sealed record JobRow(Job Job, string? NodeName)
         NodeId = Job.NodeId,
         NodeName = NodeName,
         Progress = Progress,
+        FinalScore = FinalScore,
         Waiting = waiting,
         FailureReason = Job.FailureReason,
         LastEventSeq = Job.LastEventSeq,
     };
+
+    private sealed record ScoreOfResult(string ScoreName, double Score);
 }

@@ -51,6 +51,9 @@ public record JobSummary
     /// <summary>How far it is; null before the first report.</summary>
     public JobProgress? Progress { get; init; }
 
+    /// <summary>What its model scored on the test split; only when completed.</summary>
+    public JobScore? FinalScore { get; init; }
+
     /// <summary>Why it waits; only while <see cref="JobStatus.Pending"/>.</summary>
     public WaitReason? Waiting { get; init; }
 
@@ -102,6 +105,11 @@ public sealed record JobDetail : JobSummary
     /// <summary>Height of its ledger block; only when completed.</summary>
     public long? BlockHeight { get; init; }
 }
+
+/// <summary>A score that was measured.</summary>
+/// <param name="Name">As <see cref="JobResult.ScoreName"/>.</param>
+/// <param name="Value">As <see cref="JobResult.Score"/>.</param>
+public sealed record JobScore(string Name, double Value);
 
 /// <summary>Why a pending job waits: one word and one sentence.</summary>
 /// <param name="Word"><c>QUEUED</c>, <c>NO_NODE</c>, <c>NO_ROOM</c>, <c>TOO_BIG</c> or <c>BACKOFF</c>.</param>

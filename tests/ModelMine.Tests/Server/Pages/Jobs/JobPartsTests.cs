@@ -52,6 +52,19 @@ public sealed class JobPartsTests : BunitContext
         asked.ShouldBe(job);
     }
 
+    /// <summary>A training's last validation score is not what its model is worth.</summary>
+    [Fact]
+    public void JobRow_OfACompletedJob_ShowsTheScoreOnTheTestSplit()
+    {
+        var progress = PageFixtures.Progress(100) with { Score = 0.5, ScoreName = "accuracy" };
+        var job = PageFixtures.Summary(status: JobStatus.Completed, progress: progress) with { FinalScore = new("accuracy", 0.75) };
+
+        var score = Render<JobRowView>(p => p.Add(r => r.Job, job)).Find("td.score");
+
+        score.TextContent.Trim().ShouldBe("75.00\u00a0%");
+        score.GetAttribute("title").ShouldBe("accuracy on the test split");
+    }
+
     [Fact]
     public void JobRow_OfAFinishedJob_OffersNoCancel() =>
         Render<JobRowView>(p => p.Add(r => r.Job, PageFixtures.Summary(status: JobStatus.Completed))).FindAll("button").ShouldBeEmpty();

@@ -52,7 +52,8 @@ internal static class AttemptFile
         ? name
         : throw new TrainingException($"The snapshot to go on from must lie in the attempt's folder, but its name is {name}.", retryable: true);
 
-    private static Cifar10Archive Archive()
+    /// <summary>The archive of CIFAR-10, from its official place or the one that the environment names.</summary>
+    public static Cifar10Archive Archive()
     {
         var official = Cifar10Archive.Official;
         var url = Environment.GetEnvironmentVariable(Cifar10Url);

@@ -1,7 +1,5 @@
-using ModelMine.Agent.Train.Downloads;
 using ModelMine.Core.Contracts;
 using ModelMine.Training;
-using ModelMine.Training.Data.Cifar10;
 using ModelMine.Training.Runtime;
 
 namespace ModelMine.Agent.Train;
@@ -26,12 +24,7 @@ internal static class TrainCommand
         try
         {
             var request = AttemptFile.Read(folder);
-            if (request.Config.Dataset == Cifar10Archive.DatasetName)
-            {
-                using var download = new ArchiveDownload(TimeProvider.System, line => observer.Log(TrainingLogLevel.Info, line));
-                await download.EnsureAsync(request.Cifar10.Url, request.Cifar10.Sha256, Path.Combine(request.DatasetFolder, Cifar10Archive.FileName), cancellation);
-            }
-
+            await TrainingData.EnsureAsync(request, observer, cancellation);
             var result = await TrainingThread.RunAsync(() => TrainingJob.Run(request, observer, cancellation));
             observer.Flush();
             if (result is null)

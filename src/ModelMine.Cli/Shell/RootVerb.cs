@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 
 using ModelMine.Cli.Accounts;
 using ModelMine.Cli.Configs;
+using ModelMine.Cli.Evaluate;
 using ModelMine.Cli.Jobs;
 using ModelMine.Cli.Ledger;
 using ModelMine.Cli.Network;
@@ -24,6 +25,7 @@ internal static class RootVerb
             [
                 SubmitVerb.Create(surroundings), JobsVerb.Create(surroundings), WatchVerb.Create(surroundings), ShowVerb.Create(surroundings),
                 LogsVerb.Create(surroundings), CancelVerb.Create(surroundings), RetryVerb.Create(surroundings), DownloadVerb.Create(surroundings),
+                EvaluateVerb.Create(surroundings),
             ]),
             ("Network", [NetworkVerbs.Network(surroundings), NodesVerb.Create(surroundings), LedgerVerbs.Create(surroundings)]),
         ];

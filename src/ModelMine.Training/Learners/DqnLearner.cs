@@ -184,6 +184,13 @@ internal sealed class DqnLearner : ILearner
         snapshot.Tensors.Read("best", MemoryMarshal.AsBytes(_best.AsSpan()));
     }
 
+    public void LoadWeights(SafetensorsFile weights)
+    {
+        _network.Parameters.Load(weights);
+        _network.Parameters.Weights.CopyTo(_best);
+        _bestReturn = GreedyEpisodes.Play(_network, ValidationEpisodes, _config.Seed, Purpose.ValidationWorld).Average();
+    }
+
     public void Dispose()
     {
         _network.Parameters.Dispose();

@@ -1,3 +1,4 @@
+using ModelMine.Core.Formats;
 using ModelMine.Training.Snapshots;
 
 namespace ModelMine.Training.Loops;
@@ -45,6 +46,14 @@ internal interface ILearner : IDisposable
 
     /// <summary>Takes the state of a learner of the same config.</summary>
     void Load(SnapshotFile snapshot);
+
+    /// <summary>
+    /// Takes trained weights, so that <see cref="Finish"/> measures them as it did at the end of their training. A learner that
+    /// keeps weights of an earlier epoch to deliver takes them as those, too.
+    /// </summary>
+    /// <param name="weights">A file that <see cref="Model"/> was written to.</param>
+    /// <exception cref="SafetensorsException">A tensor is missing or has another shape.</exception>
+    void LoadWeights(SafetensorsFile weights) => Model.Parameters.Load(weights);
 
     /// <summary>The trained weights, and what whoever loads them must know.</summary>
     TrainedModel Model { get; }

@@ -10,6 +10,7 @@ namespace ModelMine.Core.Contracts;
 [JsonDerivedType(typeof(TrainerSnapshot), "snapshot")]
 [JsonDerivedType(typeof(TrainerResult), "result")]
 [JsonDerivedType(typeof(TrainerError), "error")]
+[JsonDerivedType(typeof(TrainerEvaluation), "evaluation")]
 public abstract record TrainerMessage;
 
 /// <summary>How far the training is; at most about four a second.</summary>
@@ -40,6 +41,10 @@ public sealed record TrainerResult(string WeightsFile, JobResult Result) : Train
 /// <param name="Message">What is wrong, where, and what to do.</param>
 /// <param name="Retryable">Whether another attempt could end otherwise.</param>
 public sealed record TrainerError(string Message, bool Retryable) : TrainerMessage;
+
+/// <summary>The weights were measured: what the verb <c>evaluate</c> ends with.</summary>
+/// <param name="Evaluation">What was measured.</param>
+public sealed record TrainerEvaluation(Evaluation Evaluation) : TrainerMessage;
 
 /// <summary>A line that an agent writes to a trainer's standard input. End of input means that the agent is gone: the trainer exits.</summary>
 /// <param name="Type"><c>stop</c>: exit now. <c>pause</c>: save a snapshot, then exit.</param>

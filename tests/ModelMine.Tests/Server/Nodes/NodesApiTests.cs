@@ -21,7 +21,6 @@ public sealed class NodesApiTests
         using var anyone = app.CreateClient();
         using var answer = await anyone.PostAsJsonAsync(path, request, ModelMineJson.Options, Stop);
         var enrolled = await answer.ReadAsync<EnrolResponse>(Stop);
-        using (var again = await anyone.PostAsJsonAsync(path, request, ModelMineJson.Options, Stop)) again.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
         var agent = new NodeApiClient(app.CreateClient(enrolled.Token));
         (await agent.HeartbeatAsync(SomeNode.Heartbeat(), Stop)).LeaseSeconds.ShouldBe(90);
@@ -29,6 +28,28 @@ public sealed class NodesApiTests
         node.Id.ShouldBe(enrolled.NodeId);
         node.Status.ShouldBe(NodeStatus.Online);
         (await new UserApiClient(anyone).NetworkAsync(Stop)).ActiveNodes.ShouldBe(1);
+        using var again = await anyone.PostAsJsonAsync(path, request, ModelMineJson.Options, Stop);
+        again.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Enrol_AgainBeforeTheFirstHeartbeat_IsTheSameNode_AndOnlyTheLastTokenIsGood()
+    {
+        await using var app = await TestApp.StartAsync();
+        var owner = await app.CreateUserAsync();
+        var request = new EnrolRequest((await owner.Api.CreateEnrolmentCodeAsync(Stop)).Code, "mine", SomeNode.PublicKey, SomeNode.Facts());
+        var api = new NodeApiClient(app.CreateClient());
+        var lost = await api.EnrolAsync(request, Stop);
+
+        // A claim that is not granted anything, so that the server has the token in mind.
+        (await new NodeApiClient(app.CreateClient(lost.Token)).ClaimAsync(new ClaimRequest("session", 1, 1, 0), Stop)).Grants.ShouldBeEmpty();
+        var kept = await api.EnrolAsync(request, Stop);
+
+        kept.NodeId.ShouldBe(lost.NodeId);
+        (await Should.ThrowAsync<ApiException>(new NodeApiClient(app.CreateClient(lost.Token)).HeartbeatAsync(SomeNode.Heartbeat(), Stop))).Status
+            .ShouldBe(HttpStatusCode.Unauthorized);
+        await new NodeApiClient(app.CreateClient(kept.Token)).HeartbeatAsync(SomeNode.Heartbeat(), Stop);
+        (await owner.Api.NodesAsync(Stop)).ShouldHaveSingleItem().Id.ShouldBe(kept.NodeId);
     }
 
     [Fact]

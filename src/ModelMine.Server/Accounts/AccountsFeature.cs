@@ -12,6 +12,7 @@ public static class AccountsFeature
     {
         services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddIdentityCore<User>().AddEntityFrameworkStores<ModelMineDb>().AddSignInManager();
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<IPasswordHasher<User>, BcryptPasswordHasher>();
         services.AddAuthenticationSchemes();
         services.AddSingleton<PasswordWork>();

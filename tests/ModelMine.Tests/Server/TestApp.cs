@@ -43,11 +43,13 @@ internal sealed class TestApp : IAsyncDisposable
     /// <param name="services">Replaces parts of it.</param>
     /// <param name="time">Its clock; the system's when left out.</param>
     /// <param name="dataFolder">An existing data folder, which is then left where it is; a new one that goes with the server when left out.</param>
+    /// <param name="environment">What <c>ASPNETCORE_ENVIRONMENT</c> would say.</param>
     public static Task<TestApp> StartAsync(
-        Dictionary<string, string>? settings = null, Action<IServiceCollection>? services = null, TimeProvider? time = null, string? dataFolder = null)
+        Dictionary<string, string>? settings = null, Action<IServiceCollection>? services = null, TimeProvider? time = null, string? dataFolder = null,
+        string? environment = null)
     {
         var folder = dataFolder ?? Directory.CreateTempSubdirectory("modelmine-app-").FullName;
-        var host = new Host(folder, settings ?? [], replaced =>
+        var host = new Host(folder, environment ?? Environments.Production, settings ?? [], replaced =>
         {
             if (time is not null) replaced.Replace(ServiceDescriptor.Singleton(time));
             services?.Invoke(replaced);
@@ -113,12 +115,19 @@ internal sealed class TestApp : IAsyncDisposable
         if (!_keepsFolder) Directory.Delete(_folder, recursive: true);
     }
 
-    private sealed class Host(string folder, Dictionary<string, string> settings, Action<IServiceCollection> replace)
+    private sealed class Host(string folder, string environment, Dictionary<string, string> settings, Action<IServiceCollection> replace)
         : WebApplicationFactory<ModelMineOptions>
     {
+        // A mistake in what is shared and what is not shall show in any test, not only where it is looked for.
+        protected override IHost CreateHost(IHostBuilder builder) => base.CreateHost(builder.UseDefaultServiceProvider(provider =>
+        {
+            provider.ValidateScopes = true;
+            provider.ValidateOnBuild = true;
+        }));
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            builder.UseEnvironment(Environments.Production);
+            builder.UseEnvironment(environment);
             builder.UseSetting("ModelMine:DataFolder", folder);
             builder.UseSetting("ModelMine:WebPort", "0");
             builder.UseSetting("ModelMine:ApiPort", "0");

@@ -13,13 +13,22 @@ internal sealed class Heartbeats(SessionParts parts, ILogger<Heartbeats> logger)
 {
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _draining = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _drainKnown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _lastRefusal;
 
     /// <summary>Completes when the server took the first heartbeat of this session: only then may work be claimed.</summary>
     public Task First => _first.Task;
 
-    /// <summary>Says from now on, and at once, that this node takes no new work.</summary>
-    public void Drain() => _draining.TrySetResult();
+    /// <summary>
+    /// Says from now on, and at once, that this node takes no new work. No claim may be under way: the server takes back
+    /// whatever it granted and this agent does not list.
+    /// </summary>
+    /// <returns>A task that completes when the server knows.</returns>
+    public Task Drain()
+    {
+        _draining.TrySetResult();
+        return _drainKnown.Task;
+    }
 
     /// <summary>Beats until told to end.</summary>
     /// <param name="cancellationToken">Ends it.</param>
@@ -56,6 +65,7 @@ internal sealed class Heartbeats(SessionParts parts, ILogger<Heartbeats> logger)
             Apply(runs, response, sentAt);
             _lastRefusal = null;
             _first.TrySetResult();
+            if (draining) _drainKnown.TrySetResult();
             return true;
         }
         catch (NoAnswerException)

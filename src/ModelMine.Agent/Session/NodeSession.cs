@@ -55,14 +55,28 @@ internal sealed class NodeSession(SessionParts parts, AttemptParts attempts, Ser
 
     private async Task DrainAsync()
     {
-        _heartbeats.Drain();
+        var known = UntilDrainIsKnownAsync();
         var (runs, _) = parts.Held.Now();
-        if (runs.Count == 0) return;
-        _logger.LogInformation(
-            "Stopping: {Count} attempt(s) save their state, for at most {Seconds:0} s. A second signal ends at once.",
-            runs.Count, parts.Timings.Drain.TotalSeconds);
-        foreach (var run in runs) run.Drain();
-        await Task.WhenAny(NoneHeldAsync(), Task.Delay(parts.Timings.Drain, parts.Time, CancellationToken.None));
+        if (runs.Count > 0)
+        {
+            _logger.LogInformation(
+                "Stopping: {Count} attempt(s) save their state, for at most {Seconds:0} s. A second signal ends at once.",
+                runs.Count, parts.Timings.Drain.TotalSeconds);
+            foreach (var run in runs) run.Drain();
+            await Task.WhenAny(NoneHeldAsync(), Task.Delay(parts.Timings.Drain, parts.Time, CancellationToken.None));
+        }
+
+        await known;
+    }
+
+    // A claim that was given up a moment ago may have been granted: unless the server hears of the drain, that job waits
+    // until its lease runs out, and an attempt is gone.
+    private Task UntilDrainIsKnownAsync()
+    {
+        var known = _heartbeats.Drain();
+        return _heartbeats.First.IsCompleted
+            ? Task.WhenAny(known, Task.Delay(parts.Timings.LastRelease, parts.Time, CancellationToken.None))
+            : Task.CompletedTask;
     }
 
     private async Task AbandonAsync()

@@ -14,10 +14,10 @@ internal sealed class StoredLeaseRenewal(
     private const long GrantInFlightMilliseconds = 30_000;
 
     public async Task<IReadOnlyList<LostAttempt>> RenewAsync(
-        string nodeId, string sessionId, IReadOnlyList<HeldAttempt> held, CancellationToken cancellation)
+        string nodeId, string sessionId, IReadOnlyList<HeldAttempt> held, bool draining, CancellationToken cancellation)
     {
-        if (held.Count == 0 && !await HoldsAnythingAsync(nodeId, cancellation)) return [];
-        return await writer.WriteAsync(scope => RenewAsync(scope, nodeId, sessionId, held), cancellation);
+        if (held.Count == 0 && !draining && !await HoldsAnythingAsync(nodeId, cancellation)) return [];
+        return await writer.WriteAsync(scope => RenewAsync(scope, nodeId, sessionId, held, draining), cancellation);
     }
 
     private async Task<bool> HoldsAnythingAsync(string nodeId, CancellationToken cancellation)
@@ -26,8 +26,11 @@ internal sealed class StoredLeaseRenewal(
         return await database.Attempts.AnyAsync(a => a.NodeId == nodeId && a.Status == AttemptStatus.Running, cancellation);
     }
 
-    private async Task<IReadOnlyList<LostAttempt>> RenewAsync(WriteScope scope, string nodeId, string sessionId, IReadOnlyList<HeldAttempt> held)
+    private async Task<IReadOnlyList<LostAttempt>> RenewAsync(
+        WriteScope scope, string nodeId, string sessionId, IReadOnlyList<HeldAttempt> held, bool draining)
     {
+        // First, so that no claim that still waits is granted anything after the look below.
+        if (draining) await scope.ExecuteAsync($"UPDATE nodes SET session_id = NULL WHERE id = {nodeId} AND session_id = {sessionId}");
         var leaseMilliseconds = (long)(options.Value.LeaseSeconds * 1000);
         var lost = new List<LostAttempt>();
         foreach (var attempt in held)
@@ -40,9 +43,10 @@ internal sealed class StoredLeaseRenewal(
             if (renewed == 0) lost.Add(new LostAttempt(attempt.AttemptId, await LostLease.ReasonAsync(scope, attempt.AttemptId)));
         }
 
+        var inFlight = draining ? 0 : GrantInFlightMilliseconds;
         var unlisted = await scope.QueryAsync<Unlisted>($"""
             SELECT id AS "Id", job_id AS "JobId", lease_epoch AS "LeaseEpoch", session_id AS "SessionId" FROM attempts
-            WHERE node_id = {nodeId} AND status = 'RUNNING' AND (session_id <> {sessionId} OR started_at < now_ms() - {GrantInFlightMilliseconds})
+            WHERE node_id = {nodeId} AND status = 'RUNNING' AND (session_id <> {sessionId} OR started_at <= now_ms() - {inFlight})
             """);
         foreach (var attempt in unlisted.Where(attempt => held.All(h => h.AttemptId != attempt.Id)))
         {

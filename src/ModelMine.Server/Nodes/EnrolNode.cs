@@ -50,7 +50,7 @@ public sealed class EnrolNode(GroupCommit writer, NodeTokens tokens)
     {
         var repeated = await scope.QueryAsync<EnrolledNode>($"""
             UPDATE nodes SET token_hash = {Secret.Hash(enrolment.Token)}, name = {enrolment.Name}, facts = {enrolment.Facts}, slots = {enrolment.Slots}
-            WHERE public_key = {enrolment.PublicKey} AND session_id IS NULL
+            WHERE public_key = {enrolment.PublicKey} AND last_seen_at IS NULL
                 AND id = (SELECT node_id FROM enrolment_codes WHERE code_hash = {enrolment.CodeHash} AND expires_at > now_ms())
             RETURNING id AS "Id"
             """);

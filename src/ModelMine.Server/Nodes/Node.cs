@@ -24,7 +24,7 @@ public sealed class Node
     /// <summary>Attempts that it runs at a time.</summary>
     public required int Slots { get; init; }
 
-    /// <summary>The agent process that heartbeat last.</summary>
+    /// <summary>The agent process that may claim work: the one that heartbeat last, unless it drains.</summary>
     public string? SessionId { get; init; }
 
     /// <summary>Whether it takes no new work.</summary>

@@ -19,7 +19,7 @@ internal sealed partial class TakeHeartbeat(
     {
         NodeRules.Require(NodeRules.WhyNotHeartbeat(request));
         var held = request.Attempts ?? [];
-        var lost = await leases.RenewAsync(nodeId, request.SessionId, held, cancellation);
+        var lost = await leases.RenewAsync(nodeId, request.SessionId, held, request.Draining, cancellation);
         await NoteAsync(nodeId, request, held.Count - lost.Count, cancellation);
         return new HeartbeatResponse(options.Value.LeaseSeconds, lost);
     }
@@ -27,13 +27,14 @@ internal sealed partial class TakeHeartbeat(
     private async Task NoteAsync(string nodeId, HeartbeatRequest request, int busySlots, CancellationToken cancellation)
     {
         var facts = JsonSerializer.Serialize(request.Facts, ModelMineJson.Options);
-        var fingerprint = Secret.Hash($"{request.SessionId}\n{facts}");
+        var session = request.Draining ? null : request.SessionId;
+        var fingerprint = Secret.Hash($"{session}\n{facts}");
         var metrics = request.Metrics with { Cpu = Math.Clamp(request.Metrics.Cpu, 0, 1) };
         var heartbeat = new HeardHeartbeat(
             nodeId, fingerprint, request.Facts.Slots, busySlots, request.Facts.MemoryMiB, request.Draining, metrics);
         if (!await IsBehindAsync(heartbeat)) return;
         var stored = await writer.WriteAsync(scope => scope.QueryAsync<StoredNode>($"""
-            UPDATE nodes SET facts = {facts}, slots = {request.Facts.Slots}, session_id = {request.SessionId}, last_seen_at = now_ms()
+            UPDATE nodes SET facts = {facts}, slots = {request.Facts.Slots}, session_id = {session}, last_seen_at = now_ms()
             WHERE id = {nodeId} RETURNING maintenance AS "Maintenance"
             """), cancellation);
 

@@ -159,7 +159,7 @@ public sealed class JobLifeProperties
         private async Task HeartbeatAsync(string node)
         {
             var held = _grants.Where(g => g.NodeId == node).Select(g => new HeldAttempt(g.Grant.AttemptId, g.Grant.LeaseEpoch)).ToList();
-            await world.Get<ILeaseRenewal>().RenewAsync(node, _sessions[node], held, CancellationToken.None);
+            await world.Get<ILeaseRenewal>().RenewAsync(node, _sessions[node], held, draining: false, CancellationToken.None);
         }
 
         private Task RememberSessionAsync(string node) => world.Get<ModelMine.Server.Data.GroupCommit>().WriteAsync(

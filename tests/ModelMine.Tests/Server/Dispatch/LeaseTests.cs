@@ -46,7 +46,7 @@ public sealed class LeaseTests
         {
             world.Time.Advance(TimeSpan.FromSeconds(60));
             var lost = await world.Get<ILeaseRenewal>().RenewAsync(
-                node, "s1", [new HeldAttempt(grant.AttemptId, grant.LeaseEpoch)], CancellationToken.None);
+                node, "s1", [new HeldAttempt(grant.AttemptId, grant.LeaseEpoch)], draining: false, CancellationToken.None);
             lost.ShouldBeEmpty();
             (await world.Get<LostAttemptSweep>().SweepAsync(CancellationToken.None)).ShouldBe(0);
         }
@@ -62,7 +62,7 @@ public sealed class LeaseTests
         var job = await world.SubmitAsync(await world.UserAsync());
         await world.ClaimAsync(node);
 
-        await world.Get<ILeaseRenewal>().RenewAsync(node, "s2", [], CancellationToken.None);
+        await world.Get<ILeaseRenewal>().RenewAsync(node, "s2", [], draining: false, CancellationToken.None);
 
         (await world.JobAsync(job.Id)).Status.ShouldBe(JobStatus.Pending);
     }
@@ -76,10 +76,31 @@ public sealed class LeaseTests
         await world.ClaimAsync(node);
 
         world.Time.Advance(TimeSpan.FromSeconds(31));
-        await world.Get<ILeaseRenewal>().RenewAsync(node, "s1", [], CancellationToken.None);
+        await world.Get<ILeaseRenewal>().RenewAsync(node, "s1", [], draining: false, CancellationToken.None);
 
         var stored = await world.JobAsync(job.Id);
         (stored.Status, stored.FailedAttempts).ShouldBe((JobStatus.Pending, 0));
+    }
+
+    [Fact]
+    public async Task DrainingAgent_GivesBackAtOnceWhatItNeverGot_KeepsWhatItHolds_AndIsGrantedNothingMore()
+    {
+        await using var world = await World.CreateAsync();
+        var node = await world.NodeAsync(slots: 3);
+        var user = await world.UserAsync();
+        for (var i = 0; i < 3; i++) await world.SubmitAsync(user);
+        var grant = (await world.ClaimAsync(node))!;
+        var missed = (await world.ClaimAsync(node))!;
+
+        var lost = await world.Get<ILeaseRenewal>().RenewAsync(
+            node, "s1", [new HeldAttempt(grant.AttemptId, grant.LeaseEpoch)], draining: true, CancellationToken.None);
+
+        lost.ShouldBeEmpty();
+        (await world.JobAsync(grant.JobId)).Status.ShouldBe(JobStatus.Running);
+        var back = await world.JobAsync(missed.JobId);
+        (back.Status, back.FailedAttempts).ShouldBe((JobStatus.Pending, 0));
+        (await world.ClaimAsync(node)).ShouldBeNull();
+        await world.CompleteAsync(node, grant);
     }
 
     [Fact]

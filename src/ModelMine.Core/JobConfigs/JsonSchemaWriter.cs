@@ -40,6 +40,7 @@ internal static class JsonSchemaWriter
             ConfigKeyKind.WholeNumber => Range(key, "integer"),
             ConfigKeyKind.Number => Range(key, "number"),
             ConfigKeyKind.Flag => new JsonObject { ["type"] = "boolean" },
+            ConfigKeyKind.Words => ListOf([.. key.AllChoices]),
             _ => Words([.. key.AllChoices], null, null),
         };
         property["description"] = key.Help;
@@ -70,12 +71,26 @@ internal static class JsonSchemaWriter
         foreach (var key in JobConfigSchema.Keys)
         {
             properties[key.Name] = key.Uses.TryGetValue(family, out var use)
-                ? key.Kind == ConfigKeyKind.Text ? Words(use.Choices, null, (string)use.Default) : new JsonObject { ["default"] = Value(use.Default) }
+                ? Use(key.Kind, use)
                 : JsonValue.Create(false);
         }
 
         return new JsonObject { ["if"] = when, ["then"] = new JsonObject { ["properties"] = properties } };
     }
+
+    private static JsonObject Use(ConfigKeyKind kind, ConfigKeyUse use)
+    {
+        var property = kind switch
+        {
+            ConfigKeyKind.Text => Words(use.Choices, null, null),
+            ConfigKeyKind.Words => ListOf(use.Choices),
+            _ => [],
+        };
+        property["default"] = Value(use.Default);
+        return property;
+    }
+
+    private static JsonObject ListOf(IReadOnlyList<ConfigChoice> choices) => new() { ["type"] = "array", ["items"] = Words(choices, null, null) };
 
     private static JsonObject Words(IReadOnlyList<ConfigChoice> choices, string? description, string? @default)
     {
@@ -117,8 +132,9 @@ internal static class JsonSchemaWriter
         }
     }
 
-    private static JsonValue Value(object value) => value switch
+    private static JsonNode Value(object value) => value switch
     {
+        string[] words => new JsonArray([.. words.Select(word => (JsonNode)word)]),
         long whole => JsonValue.Create(whole),
         double number => Number(number),
         bool flag => JsonValue.Create(flag),

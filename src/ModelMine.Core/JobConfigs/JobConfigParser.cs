@@ -55,7 +55,9 @@ public static class JobConfigParser
         }
 
         var data = values.TryGetValue("dataset", out var name) ? (datasets ?? DatasetCatalog.Instance).Find((string)name) : null;
-        FamilyRules.Of(known).Check(new(values, given, data, problems));
+        var check = new ConfigCheck(values, given, data, problems);
+        CommonRules.Check(check);
+        FamilyRules.Of(known).Check(check);
         return problems.Count > 0
             ? new() { Problems = InOrder(problems) }
             : new() { Config = new EffectiveConfig(known, values, data) };

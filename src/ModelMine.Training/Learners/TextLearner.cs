@@ -2,11 +2,12 @@ using System.Globalization;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Data.Text;
 using ModelMine.Training.Loops;
+using ModelMine.Training.Losses;
+using ModelMine.Training.Measures;
 using ModelMine.Training.Models;
 using ModelMine.Training.Models.Transformer;
 using ModelMine.Training.Randomness;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace ModelMine.Training.Learners;
 
@@ -22,6 +23,7 @@ internal sealed class TextLearner : SupervisedLearner
     private const int FinalSamples = 3;
     private const double Temperature = 0.8;
     private readonly EffectiveConfig _config;
+    private readonly CrossEntropy _loss;
     private readonly CharacterVocabulary _vocabulary;
     private readonly TransformerModel _model;
     private readonly TextWindows _train, _validation, _test;
@@ -30,6 +32,7 @@ internal sealed class TextLearner : SupervisedLearner
         : base(config, model.Parameters, train.Count)
     {
         (_config, _vocabulary, _model) = (config, vocabulary, model);
+        _loss = new(config);
         (_train, _validation, _test) = (train, validation, test);
     }
 
@@ -58,14 +61,15 @@ internal sealed class TextLearner : SupervisedLearner
 
     public override FinalReport Finish()
     {
-        var loss = Measure(_test);
+        var measured = Measure(_test);
+        var loss = measured.Loss;
         var perplexity = Math.Exp(loss);
         var bits = loss / Math.Log(2);
         return new()
         {
             Score = perplexity,
             TestLoss = loss,
-            Metrics = new Dictionary<string, double> { ["test/perplexity"] = perplexity, ["test/loss"] = loss, ["test/bitsPerCharacter"] = bits },
+            Metrics = new Dictionary<string, double>(Figures(measured, "test")) { ["test/bitsPerCharacter"] = bits },
             TrainSamples = _train.Count,
             ValidationSamples = _validation.Count,
             TestSamples = _test.Count,
@@ -75,15 +79,19 @@ internal sealed class TextLearner : SupervisedLearner
         };
     }
 
-    protected override Tensor Loss(Tensor places, long epoch, Dropout dropout) => Loss(_train.Take(places, epoch), dropout, nn.Reduction.Mean);
+    protected override Tensor Loss(Tensor places, long epoch, Dropout dropout)
+    {
+        var batch = _train.Take(places, epoch);
+        return _loss.ToTrain(Scores(batch, dropout), batch.Next.reshape(-1));
+    }
 
     protected override EpochReport Validate(int epoch)
     {
-        var loss = Measure(_validation);
-        var perplexity = Math.Exp(loss);
+        var measured = Measure(_validation);
+        var (loss, perplexity) = (measured.Loss, Math.Exp(measured.Loss));
         return new(
             perplexity,
-            new Dictionary<string, double> { ["validation/loss"] = loss, ["validation/perplexity"] = perplexity },
+            Figures(measured, "validation"),
             string.Create(CultureInfo.InvariantCulture, $"training loss {LastEpochLoss:F4}, validation loss {loss:F4}, validation perplexity {perplexity:F3}"),
             Write(epoch, EpochSampleLength));
     }
@@ -99,24 +107,34 @@ internal sealed class TextLearner : SupervisedLearner
         }
     }
 
-    private double Measure(TextWindows windows)
+    private ClassMeasures Measure(TextWindows windows)
     {
         using var noGradients = no_grad();
-        var sum = 0.0;
+        var measures = new ClassMeasures(_config.Words("metrics"), _vocabulary.Count);
         foreach (var take in windows.InOrder(MeasuredAtOnce))
         {
             using var scope = NewDisposeScope();
-            sum += Loss(take(), dropout: null, nn.Reduction.Sum).item<float>();
+            var batch = take();
+            measures.Add(Scores(batch, dropout: null), batch.Next.reshape(-1));
         }
 
-        return sum / windows.Predicted;
+        return measures;
     }
 
-    private Tensor Loss(TextBatch batch, Dropout? dropout, nn.Reduction reduction)
+    // Accuracy is no score of a language model: it is said only where it was asked for.
+    private Dictionary<string, double> Figures(ClassMeasures measured, string split)
     {
-        var scores = _model.Forward(batch.Tokens, dropout);
-        return F.cross_entropy(scores.view(-1, _vocabulary.Count), batch.Next.reshape(-1), reduction: reduction);
+        var figures = measured.Figures(split);
+        figures[$"{split}/perplexity"] = Math.Exp(measured.Loss);
+        if (!_config.Words("metrics").Contains("accuracy"))
+        {
+            figures.Remove($"{split}/accuracy");
+        }
+
+        return figures;
     }
+
+    private Tensor Scores(TextBatch batch, Dropout? dropout) => _model.Forward(batch.Tokens, dropout).view(-1, _vocabulary.Count);
 
     // The prompt is a line's end (or whatever character comes first, where that is not known): the text begins a verse.
     private string Write(int number, int length)

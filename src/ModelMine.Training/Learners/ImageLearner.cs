@@ -51,7 +51,7 @@ internal sealed class ImageLearner(EffectiveConfig config, ImageDataset data, II
 
     protected override Tensor Loss(Tensor places, long epoch, Dropout dropout)
     {
-        var batch = data.Train(places);
+        var batch = data.Train(places, epoch);
         return _loss.ToTrain(model.Forward(batch.Images, dropout), batch.Labels);
     }
 
@@ -62,15 +62,6 @@ internal sealed class ImageLearner(EffectiveConfig config, ImageDataset data, II
             measured.Accuracy,
             measured.Figures("validation"),
             string.Create(CultureInfo.InvariantCulture, $"training loss {LastEpochLoss:F4}, validation loss {measured.Loss:F4}, validation accuracy {measured.Accuracy:P2}"));
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            data.Dispose();
-        }
     }
 
     private ClassMeasures Measure(Func<int, int, ImageBatch> take, int count)

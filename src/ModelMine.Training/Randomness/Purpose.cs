@@ -14,4 +14,5 @@ internal enum Purpose
     Replay,
     ValidationWorld,
     TestWorld,
+    Augmentation,
 }

@@ -21,7 +21,7 @@ internal sealed record Family(EffectiveConfig Config, Func<TrainingRequest, ILea
     {
         "mlp" => Mlp("""{"modelType":"mlp","epochs":3,"batchSize":32,"hiddenSize":32,"optimizer":"momentum","learningRate":0.02}"""),
         "cnn" => new(
-            Configs.Parse("""{"modelType":"cnn","epochs":2,"batchSize":32,"channels":4}"""),
+            Configs.Parse("""{"modelType":"cnn","epochs":2,"batchSize":32,"channels":4,"dataAugmentation":true}"""),
             SmallMnist.Learner(1000, 500, (request, data) => CnnModel.For(request.Config, data)))
         { BreakAfter = 40 },
         "transformer" => new(

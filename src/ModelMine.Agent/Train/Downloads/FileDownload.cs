@@ -10,7 +10,7 @@ namespace ModelMine.Agent.Train.Downloads;
 /// Fetches a file once for all trainers of this node: goes on where an earlier try broke off, checks the SHA-256, and only then
 /// gives the file its name.
 /// </summary>
-internal sealed class ArchiveDownload(TimeProvider time, Action<string> log) : IDisposable
+internal sealed class FileDownload(TimeProvider time, Action<string> log) : IDisposable
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(60);

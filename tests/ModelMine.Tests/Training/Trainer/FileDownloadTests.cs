@@ -1,13 +1,10 @@
 using ModelMine.Agent.Train.Downloads;
-using ModelMine.Core.Contracts;
-using ModelMine.Tests.Training.Data;
 using ModelMine.Training;
-using ModelMine.Training.Data.Cifar10;
 
 namespace ModelMine.Tests.Training.Trainer;
 
 [Collection(TorchTests.Name)]
-public sealed class ArchiveDownloadTests : IDisposable
+public sealed class FileDownloadTests : IDisposable
 {
     private const string Sha256OfAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     private readonly TemporaryFolder _folder = new();
@@ -88,27 +85,9 @@ public sealed class ArchiveDownloadTests : IDisposable
         server.Begins.ShouldBe([0]);
     }
 
-    [Fact]
-    public async Task Trainer_OfCifar10_FetchesItsArchiveAndTrains()
-    {
-        using var made = new TemporaryFolder();
-        var archive = MadeCifar10.Write(made.Path, recordsPerBatch: 40);
-        using var server = new FileServer(await File.ReadAllBytesAsync(made.File(Cifar10Archive.FileName)));
-        using var trainer = RunningTrainer.Start(
-            _folder.Path,
-            """{"modelType":"cnn","dataset":"CIFAR-10","epochs":4,"batchSize":8,"channels":4,"dropout":0}""",
-            environment: new Dictionary<string, string> { ["MODELMINE_CIFAR10_URL"] = server.Url.ToString(), ["MODELMINE_CIFAR10_SHA256"] = archive.Sha256 });
-
-        var result = (await trainer.NextAsync<TrainerResult>()).Result;
-
-        (result.Dataset, result.TrainSamples, result.ValidationSamples, result.TestSamples).ShouldBe(("cifar10", 180, 20, 40));
-        result.Score.ShouldBeGreaterThan(0.5); // ten made classes: guessing is right for 0.1
-        server.Begins.ShouldBe([0]);
-    }
-
     private async Task EnsureAsync(Uri url, string sha256)
     {
-        using var download = new ArchiveDownload(TimeProvider.System, Log) { FirstPause = TimeSpan.FromMilliseconds(10) };
+        using var download = new FileDownload(TimeProvider.System, Log) { FirstPause = TimeSpan.FromMilliseconds(10) };
         await download.EnsureAsync(url, sha256, _folder.File("sets/file"), CancellationToken.None);
     }
 

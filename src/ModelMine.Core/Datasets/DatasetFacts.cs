@@ -27,6 +27,9 @@ public sealed record DatasetFacts
     /// <summary>What the classes 0, 1, 2 … mean; empty where there are no classes.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
+    /// <summary>Different characters that occur; null when it is not of text, or they were not counted.</summary>
+    public int? Characters { get; init; }
+
     /// <summary>Columns in their order; empty unless it is a table.</summary>
     public IReadOnlyList<TableColumn> Columns { get; init; } = [];
 

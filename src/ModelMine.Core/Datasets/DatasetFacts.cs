@@ -21,14 +21,8 @@ public sealed record DatasetFacts
     /// <summary>Shape of each image; null unless it is of images.</summary>
     public ImageShape? Image { get; init; }
 
-    /// <summary>How its images may be moved at random without showing something else; see <see cref="ImageAugmentation"/>.</summary>
-    public ImageAugmentation Augmentation { get; init; } = ImageAugmentation.Cautious;
-
     /// <summary>What the classes 0, 1, 2 … mean; empty where there are no classes.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
-
-    /// <summary>Different characters that occur; null when it is not of text, or they were not counted.</summary>
-    public int? Characters { get; init; }
 
     /// <summary>Columns in their order; empty unless it is a table.</summary>
     public IReadOnlyList<TableColumn> Columns { get; init; } = [];
@@ -55,13 +49,19 @@ public enum TableColumnKind
 
     /// <summary>Words, each one of a few.</summary>
     Categorical,
+
+    /// <summary>Texts, too many or too long to be categories: models do not read the column.</summary>
+    FreeText,
 }
 
 /// <summary>A column of a table.</summary>
 /// <param name="Name">As the table's header has it.</param>
 /// <param name="Kind">What its values are.</param>
 /// <param name="Missing">Rows in which it is empty.</param>
-/// <param name="Categories">The words of a categorical column, most frequent first; empty for a numeric one.</param>
+/// <param name="Categories">
+/// The words of a categorical column, most frequent first. Of a numeric one its different values, rising, when they are few enough
+/// to be classes. Else empty.
+/// </param>
 public sealed record TableColumn(string Name, TableColumnKind Kind, long Missing, IReadOnlyList<string> Categories);
 
 /// <summary>A file of a data set.</summary>

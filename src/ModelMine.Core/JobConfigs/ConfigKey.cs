@@ -1,3 +1,5 @@
+using ModelMine.Core.Datasets;
+
 namespace ModelMine.Core.JobConfigs;
 
 /// <summary>What kind of JSON value a key takes.</summary>
@@ -15,8 +17,11 @@ public enum ConfigKeyKind
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Flag,
 
-    /// <summary>A list of words, each one of a list; their order, and how often one is given, make no difference.</summary>
-    Words,
+    /// <summary>The name of a data set: of the catalog, or one of the user's own.</summary>
+    Dataset,
+
+    /// <summary>A name that only the data set knows, such as that of a column; one line.</summary>
+    Name,
 }
 
 /// <summary>A word that a key accepts.</summary>
@@ -25,9 +30,13 @@ public enum ConfigKeyKind
 public sealed record ConfigChoice(string Value, IReadOnlyList<string> Aliases);
 
 /// <summary>How one family uses a key.</summary>
-/// <param name="Default">Value when the key is left out: a <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <see cref="bool"/> or an array of strings, as the key's kind says.</param>
-/// <param name="Choices">The words that the family accepts; empty unless the key's kind is <see cref="ConfigKeyKind.Text"/> or <see cref="ConfigKeyKind.Words"/>.</param>
-public sealed record ConfigKeyUse(object Default, IReadOnlyList<ConfigChoice> Choices);
+/// <param name="Default">Value when the key is left out: a <see cref="long"/>, <see cref="double"/>, <see cref="string"/> or <see cref="bool"/>, as the key's kind says.</param>
+/// <param name="Choices">The words that the family accepts; empty unless the key's kind is <see cref="ConfigKeyKind.Text"/>.</param>
+public sealed record ConfigKeyUse(object Default, IReadOnlyList<ConfigChoice> Choices)
+{
+    /// <summary>What the default is, in words, when it depends on the data set; null when it is always <see cref="Default"/>.</summary>
+    public string? DefaultInWords { get; init; }
+}
 
 /// <summary>
 /// A key of the job config, declared once: validation, defaults, JSON Schema, web form and documentation are made from this.
@@ -56,15 +65,19 @@ public sealed record ConfigKey
     /// <summary>Names that people use elsewhere for the same thing: not accepted, but answered with a hint.</summary>
     public IReadOnlyList<string> KnownElsewhereAs { get; init; } = [];
 
-    /// <summary>Words that are well known elsewhere but not taken here, and why: an answer in place of "not known".</summary>
-    public IReadOnlyDictionary<string, string> Refused { get; init; } = new Dictionary<string, string>();
-
     /// <summary>The families that read it, each with its default and its words.</summary>
     public IReadOnlyDictionary<ModelFamily, ConfigKeyUse> Uses { get; init; } = new SortedDictionary<ModelFamily, ConfigKeyUse>();
+
+    /// <summary>The kinds of data sets with which it is read; empty when with any, or with none.</summary>
+    public IReadOnlyList<DatasetKind> WithData { get; init; } = [];
 
     /// <summary>Every family that reads it, in order.</summary>
     public IEnumerable<ModelFamily> Families => Uses.Keys.Order();
 
     /// <summary>The words that any family accepts, each once.</summary>
     public IEnumerable<ConfigChoice> AllChoices => Uses.OrderBy(use => use.Key).SelectMany(use => use.Value.Choices).DistinctBy(choice => choice.Value);
+
+    /// <summary>Whether it is read with a data set.</summary>
+    /// <param name="data">The data set; null when it is not known.</param>
+    public bool IsReadWith(DatasetFacts? data) => WithData.Count == 0 || data is null || WithData.Contains(data.Kind);
 }

@@ -27,8 +27,7 @@ internal static class JobConfigMarkdown
         ## What a trainer needs
 
         A job runs only where its memory fits: 600 MiB for libtorch and .NET, plus the data set in memory, plus 24 bytes a
-        weight (weights, gradients, two moments of the optimizer, and a snapshot being written; 32 with earlyStopping, which
-        keeps the best ones), plus 6 bytes for each
+        weight (weights, gradients, two moments of the optimizer, and a snapshot being written), plus 6 bytes for each
         activation of a batch; at least 1,024 MiB, rounded up to a multiple of 64. The formula for each family stands in
         `MemoryEstimate`.
 
@@ -56,7 +55,7 @@ internal static class JobConfigMarkdown
         page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| key | default | allowed | what it does |\n|---|---|---|---|\n");
         foreach (var key in keys)
         {
-            var defaults = ByFamily(families, family => $"`{Text(key.Uses[family].Default)}`");
+            var defaults = ByFamily(families, family => key.Uses[family].DefaultInWords ?? $"`{Text(key.Uses[family].Default)}`");
             var allowed = ByFamily(families, family => Allowed(key, family));
             page.Append(CultureInfo.InvariantCulture, $"| `{key.Name}` | {defaults} | {allowed} | {key.Help} |\n");
         }
@@ -74,7 +73,8 @@ internal static class JobConfigMarkdown
     private static string Allowed(ConfigKey key, ModelFamily family) => key.Kind switch
     {
         ConfigKeyKind.Text => string.Join(", ", key.Uses[family].Choices.Select(Choice)),
-        ConfigKeyKind.Words => $"a list of {string.Join(", ", key.Uses[family].Choices.Select(Choice))}",
+        ConfigKeyKind.Dataset => string.Join(", ", DatasetValueReader.Catalog(family).Select(entry => Choice(new(entry.Facts.Name, entry.Aliases)))) + ", or your own",
+        ConfigKeyKind.Name => "a name",
         ConfigKeyKind.Flag => "`true`, `false`",
         ConfigKeyKind.WholeNumber => $"whole number {ConfigValueReader.RangeOf(key)}",
         _ => ConfigValueReader.RangeOf(key),
@@ -87,7 +87,6 @@ internal static class JobConfigMarkdown
     private static string Text(object value) => value switch
     {
         double number => Ledger.EcmaScriptNumber.Format(number),
-        string[] words => $"[{string.Join(", ", words.Select(word => $"\"{word}\""))}]",
         bool flag => flag ? "true" : "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };

@@ -27,6 +27,7 @@ public static class JobConfigParser
             return new() { Problems = [new(path, reason)] };
         }
 
+        datasets ??= DatasetCatalog.Instance;
         var problems = new List<ProblemItem>();
         var given = GivenKeys.Read(config, path, problems);
         var family = ReadFamily(given, problems);
@@ -37,7 +38,7 @@ public static class JobConfigParser
             {
                 problems.Add(NotRead(key, entry, chosen));
             }
-            else if (ConfigValueReader.Read(key, family, entry, problems) is { } value)
+            else if (ConfigValueReader.Read(key, family, entry, datasets, problems) is { } value)
             {
                 values[key.Name] = value;
             }
@@ -48,16 +49,21 @@ public static class JobConfigParser
             return new() { Problems = InOrder(problems) };
         }
 
-        foreach (var key in JobConfigSchema.KeysOf(known))
+        var rules = FamilyRules.Of(known);
+        var data = FindData(known, values, given, datasets);
+        RefuseKeysOfOtherData(values, given, data, problems);
+        if (data is not null)
+        {
+            rules.FillIn(values, data);
+        }
+
+        foreach (var key in JobConfigSchema.KeysOf(known, data))
         {
             // A key that was given and is wrong takes its default too, so that the checks across keys can still be made.
             values.TryAdd(key.Name, key.Uses[known].Default);
         }
 
-        var data = values.TryGetValue("dataset", out var name) ? (datasets ?? DatasetCatalog.Instance).Find((string)name) : null;
-        var check = new ConfigCheck(values, given, data, problems);
-        CommonRules.Check(check);
-        FamilyRules.Of(known).Check(check);
+        rules.Check(new(values, given, data, problems));
         return problems.Count > 0
             ? new() { Problems = InOrder(problems) }
             : new() { Config = new EffectiveConfig(known, values, data) };
@@ -83,6 +89,25 @@ public static class JobConfigParser
 
         var word = ConfigValueReader.ReadChoice(JobConfigSchema.ModelTypeKey, JobConfigSchema.Families, entry, problems, null);
         return word is null ? null : (ModelFamily)JobConfigSchema.Families.Select(choice => choice.Value).ToList().IndexOf(word);
+    }
+
+    /// <summary>The data set of the config; null for a family that acts in a world, and when the name that was given is wrong.</summary>
+    private static DatasetFacts? FindData(ModelFamily family, Dictionary<string, object> values, GivenKeys given, IDatasetLookup datasets)
+    {
+        const string Key = "dataset";
+        return values.TryGetValue(Key, out var name) ? datasets.Find((string)name)
+            : given.Known.Any(known => known.Key.Name == Key) ? null
+            : JobConfigSchema.Find(Key)!.Uses.TryGetValue(family, out var use) ? datasets.Find((string)use.Default)
+            : null;
+    }
+
+    private static void RefuseKeysOfOtherData(Dictionary<string, object> values, GivenKeys given, DatasetFacts? data, List<ProblemItem> problems)
+    {
+        foreach (var (key, entry) in given.Known.Where(known => !known.Key.IsReadWith(data) && values.Remove(known.Key.Name)))
+        {
+            var wanted = string.Join(" or ", key.WithData.Select(kind => kind.InWords()));
+            problems.Add(new(entry.Path, $"{key.Name} ({ConfigValueReader.Shorten(entry.Value.GetRawText())}) is read only with a data set of {wanted}, and {data!.Name} is one of {data.Kind.InWords()}: remove it, or choose another dataset."));
+        }
     }
 
     private static ProblemItem NotRead(ConfigKey key, GivenKey entry, ModelFamily chosen)

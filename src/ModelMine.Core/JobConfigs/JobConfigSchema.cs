@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
+using ModelMine.Core.Datasets;
 using ModelMine.Core.JobConfigs.Families;
 using ModelMine.Core.JobConfigs.Keys;
 using ModelMine.Core.Names;
@@ -17,7 +18,7 @@ public static class JobConfigSchema
 
     /// <summary>Every key but <see cref="ModelTypeKey"/>, in the order in which the effective config, the form and the documentation show them.</summary>
     public static IReadOnlyList<ConfigKey> Keys { get; } =
-        [.. CommonKeys.All, .. OptimizationKeys.All, .. StoppingKeys.All, .. MeasureKeys.All, .. ComputeKeys.All, .. ImageKeys.All, .. TransformerKeys.All, .. DqnKeys.All];
+        [.. CommonKeys.All, .. ImageKeys.All, .. TableKeys.All, .. TransformerKeys.All, .. DqnKeys.All];
 
     /// <summary>The words of <see cref="ModelTypeKey"/>, one a family.</summary>
     public static IReadOnlyList<ConfigChoice> Families { get; } = [.. Enum.GetValues<ModelFamily>().Select(family => FamilyRules.Of(family).Word)];
@@ -28,9 +29,14 @@ public static class JobConfigSchema
     /// <param name="family">The family.</param>
     public static string NameOf(ModelFamily family) => Families[(int)family].Value;
 
-    /// <summary>The keys that a family reads, in order.</summary>
+    /// <summary>The keys that a family reads, with whatever data set, in order.</summary>
     /// <param name="family">The family.</param>
     public static IEnumerable<ConfigKey> KeysOf(ModelFamily family) => Keys.Where(key => key.Uses.ContainsKey(family));
+
+    /// <summary>The keys that a family reads with a data set, in order.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="data">The data set; null when there is none.</param>
+    public static IEnumerable<ConfigKey> KeysOf(ModelFamily family, DatasetFacts? data) => KeysOf(family).Where(key => key.IsReadWith(data));
 
     /// <summary>The key of that name, without regard to case, <c>-</c> and <c>_</c>; null when there is none.</summary>
     /// <param name="name">A name as a person wrote it.</param>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using ModelMine.Core.Datasets;
 using ModelMine.Core.Names;
 
 namespace ModelMine.Core.JobConfigs;
@@ -40,7 +41,8 @@ internal static class JsonSchemaWriter
             ConfigKeyKind.WholeNumber => Range(key, "integer"),
             ConfigKeyKind.Number => Range(key, "number"),
             ConfigKeyKind.Flag => new JsonObject { ["type"] = "boolean" },
-            ConfigKeyKind.Words => ListOf([.. key.AllChoices]),
+            ConfigKeyKind.Name => new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 200 },
+            ConfigKeyKind.Dataset => Datasets([.. DatasetCatalog.Entries], null),
             _ => Words([.. key.AllChoices], null, null),
         };
         property["description"] = key.Help;
@@ -71,26 +73,32 @@ internal static class JsonSchemaWriter
         foreach (var key in JobConfigSchema.Keys)
         {
             properties[key.Name] = key.Uses.TryGetValue(family, out var use)
-                ? Use(key.Kind, use)
+                ? Use(key, family, use)
                 : JsonValue.Create(false);
         }
 
         return new JsonObject { ["if"] = when, ["then"] = new JsonObject { ["properties"] = properties } };
     }
 
-    private static JsonObject Use(ConfigKeyKind kind, ConfigKeyUse use)
+    private static JsonObject Use(ConfigKey key, ModelFamily family, ConfigKeyUse use)
     {
-        var property = kind switch
+        // A default that depends on the data set cannot be said here.
+        var value = use.DefaultInWords is null ? use.Default : null;
+        return key.Kind switch
         {
-            ConfigKeyKind.Text => Words(use.Choices, null, null),
-            ConfigKeyKind.Words => ListOf(use.Choices),
-            _ => [],
+            ConfigKeyKind.Text => Words(use.Choices, null, (string?)value),
+            ConfigKeyKind.Dataset => Datasets([.. DatasetValueReader.Catalog(family)], (string?)value),
+            _ => value is null ? [] : new JsonObject { ["default"] = Value(value) },
         };
-        property["default"] = Value(use.Default);
-        return property;
     }
 
-    private static JsonObject ListOf(IReadOnlyList<ConfigChoice> choices) => new() { ["type"] = "array", ["items"] = Words(choices, null, null) };
+    /// <summary>The catalog's names, for an editor to complete, or any name that a user's own data set could have.</summary>
+    private static JsonObject Datasets(CatalogEntry[] entries, string? @default)
+    {
+        var words = Words([.. entries.Select(entry => new ConfigChoice(entry.Facts.Name, entry.Aliases))], null, @default);
+        words["anyOf"]!.AsArray()[1] = new JsonObject { ["pattern"] = "^[-_A-Za-z0-9]+(@[1-9][0-9]{0,8})?$" };
+        return words;
+    }
 
     private static JsonObject Words(IReadOnlyList<ConfigChoice> choices, string? description, string? @default)
     {
@@ -132,9 +140,8 @@ internal static class JsonSchemaWriter
         }
     }
 
-    private static JsonNode Value(object value) => value switch
+    private static JsonValue Value(object value) => value switch
     {
-        string[] words => new JsonArray([.. words.Select(word => (JsonNode)word)]),
         long whole => JsonValue.Create(whole),
         double number => Number(number),
         bool flag => JsonValue.Create(flag),

@@ -16,6 +16,13 @@ internal abstract class FamilyRules
     /// <summary>The kinds of data sets that it learns from; empty for a family that acts in a world.</summary>
     public abstract IReadOnlyList<DatasetKind> Data { get; }
 
+    /// <summary>Fills in what was left out and whose default depends on the data set.</summary>
+    /// <param name="values">The keys that were given, each right by itself.</param>
+    /// <param name="data">The data set.</param>
+    public virtual void FillIn(Dictionary<string, object> values, DatasetFacts data)
+    {
+    }
+
     /// <summary>Finds what is wrong between keys, each of which is right by itself.</summary>
     public virtual void Check(ConfigCheck check)
     {

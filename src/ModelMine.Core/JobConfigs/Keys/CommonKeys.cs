@@ -12,10 +12,16 @@ internal static class CommonKeys
     private static readonly ConfigChoice CrossEntropy = Choice(
         "crossEntropy", "categoricalCrossentropy", "sparseCategoricalCrossentropy", "softmaxCrossEntropy", "crossEntropyLoss");
 
+    private static readonly ConfigChoice Huber = Choice("huber", "smoothL1", "huberLoss");
+    private static readonly ConfigChoice MeanSquaredError = Choice("mse", "meanSquaredError", "mseLoss");
+    private static readonly ConfigChoice Constant = Choice("constant", "none");
+    private static readonly ConfigChoice Cosine = Choice("cosine", "cosineAnnealing");
+
     public static readonly ConfigKey[] All =
     [
         Integer("epochs", 1, 1000, "Passes over the training data. For dqn, an epoch is stepsPerEpoch steps in the environment.")
             .ReadBy([Mlp, Cnn], 5).ReadBy(Transformer, 10).ReadBy(Dqn, 100)
+            .WithDefaultInWords(Mlp, "`5` with images, `60` with a table")
             .ElsewhereCalled("numEpochs", "trainEpochs", "iterations"),
         Integer("batchSize", 1, 4096, "Samples in one optimizer step.")
             .ReadBy([Mlp, Cnn, Dqn], 64).ReadBy(Transformer, 32)
@@ -23,9 +29,20 @@ internal static class CommonKeys
         Number("learningRate", 0, 10, "Step size of the optimizer.").AboveMinimum()
             .ReadBy([Mlp, Cnn, Transformer, Dqn], 0.001)
             .ElsewhereCalled("lr", "stepSize", "alpha"),
+        Text("learningRateSchedule", "How the learning rate moves: constant, or along a half cosine from learningRate down to nothing.")
+            .ReadBy([Mlp, Cnn, Transformer], "cosine", Constant, Cosine).ReadBy(Dqn, "constant", Constant, Cosine)
+            .ElsewhereCalled("scheduler", "lrSchedule", "lrScheduler"),
+        Text("optimizer", "Rule that turns gradients into steps; momentum is SGD with momentum 0.9.")
+            .ReadBy(EveryFamily, "adam", Choice("sgd"), Choice("momentum", "sgdMomentum"), Choice("adam"), Choice("adamw"), Choice("rmsprop"))
+            .ElsewhereCalled("optim", "solver"),
+        Number("weightDecay", 0, 1, "Pull of the weights towards zero at each step.")
+            .ReadBy(EveryFamily, 0)
+            .ElsewhereCalled("l2", "decay", "regularization"),
         Text("lossFunction", "What training minimises.")
-            .ReadBy([Mlp, Cnn, Transformer], "crossEntropy", CrossEntropy)
-            .ReadBy(Dqn, "huber", Choice("huber", "smoothL1", "huberLoss"), Choice("mse", "meanSquaredError", "mseLoss"))
+            .ReadBy([Cnn, Transformer], "crossEntropy", CrossEntropy)
+            .ReadBy(Mlp, "crossEntropy", CrossEntropy, MeanSquaredError, Choice("mae", "meanAbsoluteError", "l1", "l1Loss"), Huber)
+            .WithDefaultInWords(Mlp, "`crossEntropy`; `mse` for task regression")
+            .ReadBy(Dqn, "huber", Huber, MeanSquaredError)
             .ElsewhereCalled("loss", "criterion", "objective"),
         Integer("seed", 0, LargestExactInteger, "Start of every random choice: the same config on the same kind of machine gives the same weights, bit by bit.")
             .ReadBy(EveryFamily, 42)

@@ -1,4 +1,4 @@
-using ModelMine.Core.JobConfigs.Families;
+using ModelMine.Core.Datasets;
 
 namespace ModelMine.Core.JobConfigs.Keys;
 
@@ -6,12 +6,6 @@ namespace ModelMine.Core.JobConfigs.Keys;
 internal static class Declare
 {
     public static readonly ModelFamily[] EveryFamily = Enum.GetValues<ModelFamily>();
-
-    /// <summary>The families that learn from a data set.</summary>
-    public static readonly ModelFamily[] Supervised = [.. EveryFamily.Where(family => FamilyRules.Of(family).Data.Count > 0)];
-
-    /// <summary>The families that learn by acting in a world.</summary>
-    public static readonly ModelFamily[] Acting = [.. EveryFamily.Except(Supervised)];
 
     public static ConfigKey Integer(string name, long minimum, long maximum, string help) =>
         new() { Name = name, Kind = ConfigKeyKind.WholeNumber, Help = help, Minimum = minimum, Maximum = maximum };
@@ -25,8 +19,11 @@ internal static class Declare
     public static ConfigKey Flag(string name, string help) =>
         new() { Name = name, Kind = ConfigKeyKind.Flag, Help = help };
 
-    public static ConfigKey Words(string name, string help) =>
-        new() { Name = name, Kind = ConfigKeyKind.Words, Help = help };
+    public static ConfigKey Dataset(string name, string help) =>
+        new() { Name = name, Kind = ConfigKeyKind.Dataset, Help = help };
+
+    public static ConfigKey Name(string name, string help) =>
+        new() { Name = name, Kind = ConfigKeyKind.Name, Help = help };
 
     public static ConfigChoice Choice(string value, params string[] aliases) => new(value, aliases);
 
@@ -34,9 +31,14 @@ internal static class Declare
 
     public static ConfigKey ElsewhereCalled(this ConfigKey key, params string[] names) => key with { KnownElsewhereAs = names };
 
-    /// <summary>A word that people know from elsewhere, and why it is not taken.</summary>
-    public static ConfigKey Refusing(this ConfigKey key, string word, string reason) =>
-        key with { Refused = new Dictionary<string, string>(key.Refused) { [word] = reason } };
+    public static ConfigKey OnlyWith(this ConfigKey key, params DatasetKind[] kinds) => key with { WithData = kinds };
+
+    /// <summary>Says what the default of a family is, where the data set decides.</summary>
+    public static ConfigKey WithDefaultInWords(this ConfigKey key, ModelFamily family, string words)
+    {
+        var uses = new SortedDictionary<ModelFamily, ConfigKeyUse>(key.Uses.ToDictionary()) { [family] = key.Uses[family] with { DefaultInWords = words } };
+        return key with { Uses = uses };
+    }
 
     /// <summary>One default (and, for a text, one list of words) for each of the families.</summary>
     public static ConfigKey ReadBy(this ConfigKey key, ModelFamily[] families, object @default, params ConfigChoice[] choices) =>

@@ -19,7 +19,7 @@ internal static class DqnKeys
             .ElsewhereCalled("bufferSize", "replayBufferSize", "memorySize", "replayMemory"),
         Integer("learningStarts", 1, 1_000_000, "Environment steps before the first optimizer step.")
             .ReadBy(Dqn, 1_000)
-            .ElsewhereCalled("startTraining", "learningStart"),
+            .ElsewhereCalled("warmup", "warmupSteps"),
         Integer("trainEvery", 1, 1_000, "Environment steps for each optimizer step.")
             .ReadBy(Dqn, 1)
             .ElsewhereCalled("trainFrequency", "trainFreq", "updateEvery"),

@@ -1,4 +1,3 @@
-using ModelMine.Core.Datasets;
 using static ModelMine.Core.JobConfigs.Keys.Declare;
 using static ModelMine.Core.JobConfigs.ModelFamily;
 
@@ -9,16 +8,12 @@ internal static class ImageKeys
 {
     public static readonly ConfigKey[] All =
     [
-        Text("dataset", "Data to learn from: mnist (28×28 digits), fashion-mnist (28×28 clothes), cifar10 and cifar100 (32×32 colour photographs), kjv (text of the King James Bible). All but mnist and kjv are downloaded on first use.")
-            .ReadBy([Mlp, Cnn], "mnist", Sets(DatasetKind.Images))
-            .ReadBy(Transformer, "kjv", Sets(DatasetKind.Text))
+        Dataset("dataset", "Data to learn from: a data set of the catalog, or one of your own, of which `name` is the newest version and `name@2` the second.")
+            .ReadBy([Mlp, Cnn], "mnist").ReadBy(Transformer, "kjv")
             .ElsewhereCalled("data", "dataSource", "corpus"),
         Number("validationSplit", 0.02, 0.5, "Share of the training data that is held out to measure progress.")
             .ReadBy([Mlp, Cnn], 0.1)
             .ElsewhereCalled("valSplit", "validationFraction"),
-        Flag("dataAugmentation", "Whether each training image is moved at random, anew in each epoch, as its data set allows: photographs by up to 4 pixels and mirrored, digits by up to 2 pixels.")
-            .ReadBy([Mlp, Cnn], false)
-            .ElsewhereCalled("augment", "augmentation", "dataAugment"),
         Integer("hiddenSize", 8, 4096, "Width of the hidden layers (of the embeddings, for transformer).")
             .ReadBy(Mlp, 256).ReadBy(Transformer, 128).ReadBy(Dqn, 128)
             .ElsewhereCalled("hiddenDim", "hiddenUnits", "dModel", "embeddingSize", "width"),
@@ -32,7 +27,4 @@ internal static class ImageKeys
             .ReadBy([Mlp, Transformer], 0.1).ReadBy(Cnn, 0.25)
             .ElsewhereCalled("dropoutRate", "dropProb"),
     ];
-
-    private static ConfigChoice[] Sets(params DatasetKind[] kinds) =>
-        [.. DatasetCatalog.Entries.Where(entry => kinds.Contains(entry.Facts.Kind)).Select(entry => Choice(entry.Facts.Name, [.. entry.Aliases]))];
 }

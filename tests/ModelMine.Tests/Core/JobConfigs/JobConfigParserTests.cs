@@ -15,7 +15,7 @@ public sealed class JobConfigParserTests
         config.Dataset.ShouldBe("mnist");
         config.Seed.ShouldBe(42);
         config.Json.EnumerateObject().Select(property => property.Name)
-            .ShouldBe(JobConfigSchema.KeysOf(ModelFamily.Mlp).Select(key => key.Name).Prepend("modelType"));
+            .ShouldBe(JobConfigSchema.KeysOf(ModelFamily.Mlp, config.Data).Select(key => key.Name).Prepend("modelType"));
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class JobConfigParserTests
             "\"epochs\" is given twice (also as \"epochs\"): keep one. Case, - and _ make no difference in names.",
             "epochs must be a whole number from 1 to 1000, not 0.",
             "\"lr\" is not a key that anything reads. Did you mean learningRate?",
-            "optimizer \"adamm\" is not known: it must be one of: sgd, momentum, nesterov, adam, adamw, rmsprop. Did you mean adam?",
+            "optimizer \"adamm\" is not known: it must be one of: sgd, momentum, adam, adamw, rmsprop. Did you mean adam?",
             "batchSize must be a whole number from 1 to 4096, not the text \"32\".",
             "gamma is not read by modelType mlp, only by dqn: remove it, or choose another modelType (none was given, so it is mlp).",
             "learningRate must be a number above 0, at most 10, not 0.",
@@ -84,13 +84,20 @@ public sealed class JobConfigParserTests
 
     [Theory]
     [InlineData("""{"modelType":"dqn","lossFunction":"cross_entropy"}""", "lossFunction \"cross_entropy\" does not fit modelType dqn, only mlp, cnn, transformer. For dqn it must be one of: huber, mse.")]
-    [InlineData("""{"modelType":"cnn","lossFunction":"huber"}""", "lossFunction \"huber\" does not fit modelType cnn, only dqn. For cnn it must be one of: crossEntropy.")]
-    [InlineData("""{"modelType":"transformer","dataset":"MNIST"}""", "dataset \"MNIST\" does not fit modelType transformer, only mlp, cnn. For transformer it must be one of: kjv.")]
+    [InlineData("""{"modelType":"cnn","lossFunction":"huber"}""", "lossFunction \"huber\" does not fit modelType cnn, only mlp, dqn. For cnn it must be one of: crossEntropy.")]
+    [InlineData("""{"modelType":"transformer","dataset":"MNIST"}""", "dataset \"MNIST\" does not fit modelType transformer: it is one of images, and transformer learns from running text. For transformer it must be one of: kjv.")]
     [InlineData("""{"modelType":"dqn","dataset":"mnist"}""", "dataset is not read by modelType dqn, only by mlp, cnn, transformer: remove it, or choose another modelType.")]
     public void Parse_AWordOfAnotherFamily_SaysWhoseItIs(string json, string message) =>
         Problems(json).ShouldHaveSingleItem().Message.ShouldBe(message);
 
     [Theory]
+    [InlineData("""{"dataset":"penguins","target":"spices"}""", "$.target", "Did you mean species?")]
+    [InlineData("""{"dataset":"penguins","target":"island","task":"regression"}""", "$.target", "holds words")]
+    [InlineData("""{"dataset":"penguins","target":"body_mass_g","task":"classification"}""", "$.target", "use the task regression")]
+    [InlineData("""{"dataset":"penguins","target":"sex","lossFunction":"mse"}""", "$.lossFunction", "use crossEntropy")]
+    [InlineData("""{"dataset":"penguins","target":"body_mass_g","loss_function":"cross_entropy"}""", "$.loss_function", "use mse, mae or huber")]
+    [InlineData("""{"dataset":"mnist","target":"label"}""", "$.target", "only with a data set of table rows, and mnist is one of images")]
+    [InlineData("""{"lossFunction":"mae"}""", "$.lossFunction", "mnist has classes: use crossEntropy")]
     [InlineData("""{"modelType":"transformer","hiddenSize":130,"numHeads":4}""", "$.hiddenSize", "multiple of numHeads (4)")]
     [InlineData("""{"modelType":"transformer","num_heads":3}""", "$.hiddenSize", "multiple of numHeads (3)")]
     [InlineData("""{"modelType":"dqn","epsilonStart":0.1,"epsilon_end":0.2}""", "$.epsilon_end", "at most epsilonStart (0.1)")]
@@ -116,6 +123,24 @@ public sealed class JobConfigParserTests
         problem.Path.ShouldBe("$");
         problem.Message.ShouldContain(message);
     }
+
+    [Fact]
+    public void Parse_ATable_FillsInWhatDependsOnIt()
+    {
+        var species = Valid("""{"dataset":"Palmer_Penguins","target":"Species"}""");
+        var mass = Valid("""{"dataset":"penguins","target":"bodyMassG"}""");
+
+        (species.Dataset, species.Text("target"), species.Text("task"), species.Text("lossFunction")).ShouldBe(("penguins", "species", "classification", "crossEntropy"));
+        (mass.Text("target"), mass.Text("task"), mass.Text("lossFunction"), mass.Epochs).ShouldBe(("body_mass_g", "regression", "mse", 60));
+        Valid("""{"dataset":"penguins"}""").Text("target").ShouldBe("sex");
+    }
+
+    [Theory]
+    [InlineData("""{"dataset":"pengins","target":"species"}""", "Did you mean penguins?")]
+    [InlineData("""{"dataset":5}""", "the name of a data set")]
+    [InlineData("""{"dataset":"penguins","target":"a\nb"}""", "in one line")]
+    public void Parse_AWrongName_IsTheOnlyProblem(string json, string message) =>
+        Problems(json).ShouldHaveSingleItem().Message.ShouldContain(message);
 
     [Fact]
     public void Parse_NothingAtAll_SaysThatTheConfigIsMissing() =>

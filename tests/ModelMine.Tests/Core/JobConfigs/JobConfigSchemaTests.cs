@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelMine.Core.Datasets;
 using ModelMine.Core.JobConfigs;
 
 namespace ModelMine.Tests.Core.JobConfigs;
@@ -25,19 +26,18 @@ public sealed class JobConfigSchemaTests
                     ConfigKeyKind.WholeNumber => typeof(long),
                     ConfigKeyKind.Number => typeof(double),
                     ConfigKeyKind.Flag => typeof(bool),
-                    ConfigKeyKind.Words => typeof(string[]),
                     _ => typeof(string),
                 }),
-                _ => use.Choices.Count.ShouldBe(key.Kind is ConfigKeyKind.Text or ConfigKeyKind.Words ? use.Choices.Count : 0));
+                _ => use.Choices.Count.ShouldBe(key.Kind == ConfigKeyKind.Text ? use.Choices.Count : 0));
             if (key.Kind == ConfigKeyKind.Text)
             {
                 use.Choices.Select(choice => choice.Value).ShouldContain((string)use.Default, $"{name} of {family}");
             }
-            else if (key.Kind == ConfigKeyKind.Words)
+            else if (key.Kind == ConfigKeyKind.Dataset)
             {
-                ((string[])use.Default).ShouldBeSubsetOf(use.Choices.Select(choice => choice.Value), $"{name} of {family}");
+                DatasetCatalog.FindEntry((string)use.Default).ShouldNotBeNull();
             }
-            else if (key.Kind != ConfigKeyKind.Flag)
+            else if (key.Maximum is not null)
             {
                 Convert.ToDouble(use.Default, null).ShouldBeInRange(key.Minimum!.Value, key.Maximum!.Value, $"{name} of {family}");
             }

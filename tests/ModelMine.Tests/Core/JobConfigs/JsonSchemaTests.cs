@@ -34,13 +34,14 @@ public sealed class JsonSchemaTests
             }, iter: 2_000);
 
     private static bool IsAboutTwoKeys(string message) =>
-        JobConfigSchema.Keys.Any(key => message.StartsWith($"{key.Name} (", StringComparison.Ordinal));
+        JobConfigSchema.Keys.Any(key => message.StartsWith($"{key.Name} (", StringComparison.Ordinal)
+            // Which names are known depends on whose config it is, and which of them fit on the modelType.
+            || (key.Kind == ConfigKeyKind.Dataset && message.StartsWith($"{key.Name} \"", StringComparison.Ordinal)));
 
     private static readonly Gen<JsonNode?> Values = Gen.OneOf<JsonNode?>(
         Gen.Const<JsonNode?>(() => null),
         Gen.Bool.Select(value => (JsonNode?)value),
         Gen.Int[-2, 2000].Select(value => (JsonNode?)value),
         Gen.Double[-1, 2].Select(value => (JsonNode?)value),
-        Gen.OneOf("mlp", "CNN", "dqn", "Trans-former", "kjv", "CIFAR_10", "mnist", "huber", "cross-entropy", "adam", "cosine", "cartpole", "?").Select(value => (JsonNode?)value),
-        Gen.OneOf("f1", "top5", "Confusion_Matrix", "accuracy", "perplexity", "meanReturn", "?").Array[0, 3].Select(words => (JsonNode?)new JsonArray([.. words.Select(word => (JsonNode)word)])));
+        Gen.OneOf("mlp", "CNN", "dqn", "Trans-former", "kjv", "CIFAR_10", "mnist", "huber", "cross-entropy", "adam", "cosine", "cartpole", "?").Select(value => (JsonNode?)value));
 }

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using ModelMine.Core.Contracts;
+using ModelMine.Core.Datasets;
+using ModelMine.Core.JobConfigs.Families;
+using ModelMine.Core.Names;
+
+namespace ModelMine.Core.JobConfigs;
+
+/// <summary>Reads the name of a data set: it must be known, and of a kind that the family learns from.</summary>
+internal static class DatasetValueReader
+{
+    private const int MostListed = 30;
+
+    /// <summary>The entries of the catalog that a family learns from.</summary>
+    public static IEnumerable<CatalogEntry> Catalog(ModelFamily family)
+    {
+        var kinds = FamilyRules.Of(family).Data;
+        return DatasetCatalog.Entries.Where(entry => kinds.Contains(entry.Facts.Kind));
+    }
+
+    /// <returns>The canonical name; null when there was a problem.</returns>
+    public static string? Read(string key, ModelFamily? family, GivenKey entry, IDatasetLookup datasets, List<ProblemItem> problems)
+    {
+        var kinds = family is { } chosen ? FamilyRules.Of(chosen).Data : Enum.GetValues<DatasetKind>();
+        var allowed = datasets.All.Where(facts => kinds.Contains(facts.Kind)).Select(facts => facts.Name).ToList();
+        var list = string.Join(", ", allowed.Take(MostListed)) + (allowed.Count > MostListed ? ", …" : "");
+        if (entry.Value.ValueKind != JsonValueKind.String || !ConfigValueReader.TryGetText(entry.Value.GetString, out var name))
+        {
+            problems.Add(new(entry.Path, $"{key} must be the name of a data set ({list}), not {ConfigValueReader.Describe(entry.Value)}.") { Allowed = allowed });
+            return null;
+        }
+
+        var given = ConfigValueReader.Shorten($"\"{name}\"");
+        if (datasets.Find(name) is not { } found)
+        {
+            var meant = Spelling.Nearest(name, allowed);
+            var hint = meant is null ? "" : $" Did you mean {meant}?";
+            problems.Add(new(entry.Path, $"{key} {given} is not known: it must be one of: {list}.{hint}") { Allowed = allowed, DidYouMean = meant });
+            return null;
+        }
+
+        if (kinds.Contains(found.Kind))
+        {
+            return found.Name;
+        }
+
+        var model = JobConfigSchema.NameOf(family!.Value);
+        var wanted = string.Join(" or ", kinds.Select(kind => kind.InWords()));
+        problems.Add(new(entry.Path, $"{key} {given} does not fit modelType {model}: it is one of {found.Kind.InWords()}, and {model} learns from {wanted}. For {model} it must be one of: {list}.") { Allowed = allowed });
+        return null;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text;
+using ModelMine.Core.Datasets.Tables;
+
+namespace ModelMine.Tests.Core.Datasets.Tables;
+
+/// <summary>Tables from texts.</summary>
+internal static class CsvText
+{
+    public static async Task<(IReadOnlyList<string> Columns, List<string?[]> Rows)> ReadAsync(string csv) => await ReadAsync(Encoding.UTF8.GetBytes(csv));
+
+    public static async Task<(IReadOnlyList<string> Columns, List<string?[]> Rows)> ReadAsync(byte[] csv)
+    {
+        using var content = new MemoryStream(csv);
+        var table = await TableFile.OpenAsync(content, "t.csv");
+        var rows = new List<string?[]>();
+        await foreach (var row in table.ReadRowsAsync())
+        {
+            rows.Add(row);
+        }
+
+        return (table.Columns, rows);
+    }
+
+    public static async Task<TableSurvey> SurveyAsync(string csv, int rowsToKeep = 0)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(csv));
+        return await TableSurvey.OfAsync(await TableFile.OpenAsync(content, "t.csv"), "t.csv", rowsToKeep);
+    }
+}

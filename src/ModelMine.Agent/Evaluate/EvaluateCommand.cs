@@ -1,5 +1,4 @@
 using ModelMine.Agent.Train;
-using ModelMine.Agent.Train.Downloads;
 using ModelMine.Core.Contracts;
 using ModelMine.Training;
 using ModelMine.Training.Results;
@@ -34,7 +33,7 @@ internal static class EvaluateCommand
                 Folder = Path.GetDirectoryName(file)!,
                 Threads = threads,
                 DatasetFolder = datasets,
-                DatasetFiles = DatasetMirror.OfEnvironment().Files(weights.Config.Data),
+                Cifar10 = AttemptFile.Archive(),
             };
             await TrainingData.EnsureAsync(request, observer, cancellation);
             output.Write(new TrainerEvaluation(await TrainingThread.RunAsync(() => EvaluationJob.Run(weights, request, observer))));

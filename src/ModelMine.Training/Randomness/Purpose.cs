@@ -14,5 +14,5 @@ internal enum Purpose
     Replay,
     ValidationWorld,
     TestWorld,
-    Augmentation,
+    TestSplit,
 }

@@ -17,6 +17,7 @@ public static class ResultWords
     public static string HowToRead(string scoreName) => scoreName switch
     {
         "accuracy" => "Share of the test samples that the model names rightly. The test split is never trained on, nor used to choose anything.",
+        "rmse" => "Root of the mean squared error on rows that the model has never seen, in the unit of the column. Lower is better; large errors weigh most.",
         "perplexity" => "How many characters the model hesitates between, on average, on text that it has never seen. Lower is better; 1 would be certainty.",
         "meanReturn" => "Mean reward of whole episodes played with the learned policy and no exploration. Higher is better. The weights are those of the epoch that did best on validation.",
         _ => "Measured on data that was never trained on.",

@@ -39,9 +39,17 @@ public static class Figures
     public static string Score(string? name, double value) =>
         IsShare(name) ? (value * 100).ToString("0.00", CultureInfo.InvariantCulture) + Gap + "%" : Measured(value);
 
-    /// <summary>The name of a score or curve for people, such as <c>mean return</c> for <c>meanReturn</c>.</summary>
+    /// <summary>The name of a score or curve for people, such as <c>mean return</c> for <c>meanReturn</c>, or as the field writes it.</summary>
     /// <param name="name">The name on the wire.</param>
-    public static string Words(string name) =>
+    public static string Words(string name) => name switch
+    {
+        "rmse" => "RMSE",
+        "mae" => "mean absolute error",
+        "r2" => "R²",
+        _ => Separated(name),
+    };
+
+    private static string Separated(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : " ") + char.ToLowerInvariant(c) : c.ToString()));
 
     /// <summary>Whether values of this name lie between 0 and 1 and are read as percent.</summary>

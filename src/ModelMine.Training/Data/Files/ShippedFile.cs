@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using ModelMine.Core.Datasets;
 
 namespace ModelMine.Training.Data.Files;
@@ -28,7 +29,10 @@ internal sealed record ShippedFile(string Name, string Sha256)
     {
         try
         {
-            return GzipContent.Read(path);
+            using var compressed = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+            using var content = new MemoryStream();
+            compressed.CopyTo(content);
+            return content.ToArray();
         }
         catch (IOException error)
         {

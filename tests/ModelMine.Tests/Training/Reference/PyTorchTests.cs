@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text.Json;
-using ModelMine.Tests.Architecture;
 using ModelMine.Tests.Training.Families;
 using ModelMine.Training;
 using ModelMine.Training.Models.Cnn;
@@ -31,30 +29,12 @@ public sealed class PyTorchTests
         };
         var result = family.Train(folder.Path, new())!;
 
-        var found = JsonElement.Parse(await CheckAsync(folder.File(TrainingJob.WeightsFileName)));
+        var found = JsonElement.Parse(await Python.RunAsync(
+            "check_weights.py", folder.File(TrainingJob.WeightsFileName), Path.Combine(AppContext.BaseDirectory, "datasets", "mnist")));
 
         found.GetProperty("total").GetInt32().ShouldBe(TestImages);
         found.GetProperty("correct").GetInt32().ShouldBe((int)result.Metrics["test/correct"]);
         found.GetProperty("accuracy").GetDouble().ShouldBe(result.Score);
         result.Score.ShouldBeGreaterThan(0.5, "an untrained network would agree at one in ten, and prove little");
-    }
-
-    private static async Task<string> CheckAsync(string weights)
-    {
-        // Debian's PyTorch belongs to the system's Python, which need not be the first in the path.
-        var python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
-        var start = new ProcessStartInfo(
-            python, [Path.Combine(Repository.Root, "lab", "reference", "check_weights.py"), weights, Path.Combine(AppContext.BaseDirectory, "datasets", "mnist")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["OMP_WAIT_POLICY"] = "PASSIVE";
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, $"PyTorch could not check the weights. On Debian: apt-get install python3-torch.\n{await errors}");
-        return await output;
     }
 }

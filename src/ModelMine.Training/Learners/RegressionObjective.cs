@@ -1,0 +1,66 @@
+using System.Globalization;
+using ModelMine.Training.Data.Tables;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace ModelMine.Training.Learners;
+
+/// <summary>
+/// Squared, absolute or Huber loss (δ = 1) of the standardised number; the score is the root of the mean squared error in the
+/// column's own unit, lower is better. R² is 1 less the squared error divided by that of always saying the split's mean.
+/// </summary>
+internal sealed class RegressionObjective(string loss, TargetColumn target) : TableObjective
+{
+    public override string ScoreName => "rmse";
+
+    public override IReadOnlyList<string> Curves { get; } = ["loss", "rmse", "mae"];
+
+    public override Tensor Loss(Tensor outputs, Tensor targets) => Loss(outputs, targets, nn.Reduction.Mean);
+
+    public override ITableSums Begin() => new Sums(this, target);
+
+    private Tensor Loss(Tensor outputs, Tensor targets, nn.Reduction reduction) => loss switch
+    {
+        "mae" => F.l1_loss(outputs.squeeze(1), targets, reduction),
+        "huber" => F.smooth_l1_loss(outputs.squeeze(1), targets, reduction),
+        _ => F.mse_loss(outputs.squeeze(1), targets, reduction),
+    };
+
+    private sealed class Sums(RegressionObjective objective, TargetColumn target) : ITableSums
+    {
+        private double _loss, _squared, _absolute, _targets, _targetSquares;
+        private long _count;
+
+        public void Add(Tensor outputs, Tensor targets)
+        {
+            _loss += objective.Loss(outputs, targets, nn.Reduction.Sum).item<float>();
+            var (found, wanted) = (outputs.squeeze(1).data<float>().ToArray(), targets.data<float>().ToArray());
+            for (var i = 0; i < found.Length; i++)
+            {
+                double error = found[i] - wanted[i];
+                _squared += error * error;
+                _absolute += Math.Abs(error);
+                _targets += wanted[i];
+                _targetSquares += (double)wanted[i] * wanted[i];
+            }
+
+            _count += found.Length;
+        }
+
+        public TableMeasure Measure()
+        {
+            var (loss, unit) = (_loss / _count, target.StandardDeviation);
+            var (rmse, mae) = (unit * Math.Sqrt(_squared / _count), unit * _absolute / _count);
+            var figures = new Dictionary<string, double> { ["loss"] = loss, ["rmse"] = rmse, ["mae"] = mae };
+            var words = string.Create(CultureInfo.InvariantCulture, $"root mean squared error {rmse:G5}, mean absolute error {mae:G5}");
+            var spread = _targetSquares - _targets * _targets / _count;
+            if (spread > 0)
+            {
+                figures["r2"] = 1 - _squared / spread;
+                words += string.Create(CultureInfo.InvariantCulture, $", R² {figures["r2"]:F4}");
+            }
+
+            return new(rmse, loss, figures, words);
+        }
+    }
+}

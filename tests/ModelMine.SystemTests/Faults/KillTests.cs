@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ModelMine.Core.Contracts;
 using ModelMine.SystemTests.Harness;
 
@@ -14,87 +13,52 @@ public sealed class KillTests
     public async Task TrainerKilled_JobGoesOnFromItsSnapshotAndEndsWithTheSameWeights()
     {
         await using var network = await RealNetwork.StartAsync();
-        var undisturbed = await RunAsync(network, JobEventType.Completed);
+        var undisturbed = await RealJob.RunAsync(network, Config, JobEventType.Completed);
 
-        var job = await RunAsync(network, JobEventType.Snapshot);
+        var job = await RealJob.RunAsync(network, Config, JobEventType.Snapshot);
         RealProcess.Signal(Trainers.Of(network.Agent.Id).ShouldHaveSingleItem(), 9);
 
-        var completed = await CompletionAsync(network, job.Id);
+        var completed = await RealJob.CompletionAsync(network, job.Id);
         completed.Attempts.Select(a => a.Status).ShouldBe([AttemptStatus.Failed, AttemptStatus.Completed]);
         completed.Attempts[1].ResumedFromStep.ShouldBeGreaterThan(0);
         completed.Result!.WeightsDigest.ShouldBe(undisturbed.Result!.WeightsDigest, "resuming changes nothing in what is learnt");
         Books.ShouldBeSettledOnce(network, job.Id);
-        await LedgerShouldHoldAsync(network, blocks: 2);
+        await Books.LedgerShouldHoldAsync(network, blocks: 2);
     }
 
     [Fact]
     public async Task AgentKilled_ItsTrainerEndsAndTheJobGoesOnWhenItIsBack()
     {
         await using var network = await RealNetwork.StartAsync();
-        var job = await RunAsync(network, JobEventType.Snapshot);
+        var job = await RealJob.RunAsync(network, Config, JobEventType.Snapshot);
         var trainer = Trainers.Of(network.Agent.Id).ShouldHaveSingleItem();
 
         await network.Agent.KillAsync();
         network.StartAgent();
 
-        var completed = await CompletionAsync(network, job.Id);
+        var completed = await RealJob.CompletionAsync(network, job.Id);
         completed.Attempts.Select(a => a.Status).ShouldBe([AttemptStatus.Lost, AttemptStatus.Completed]);
         completed.Attempts[1].ResumedFromStep.ShouldBeGreaterThan(0);
         Trainers.Lives(trainer).ShouldBeFalse("a trainer ends with its agent");
         Books.ShouldBeSettledOnce(network, job.Id);
-        await LedgerShouldHoldAsync(network, blocks: 1);
+        await Books.LedgerShouldHoldAsync(network, blocks: 1);
     }
 
     [Fact]
     public async Task ServerKilled_AgentGoesOnTrainingAndTheSameAttemptCompletes()
     {
         await using var network = await RealNetwork.StartAsync();
-        var job = await RunAsync(network, JobEventType.Snapshot);
+        var job = await RealJob.RunAsync(network, Config, JobEventType.Snapshot);
 
         await network.Server.KillAsync();
         await network.StartServerAsync();
 
-        var completed = await CompletionAsync(network, job.Id);
+        var completed = await RealJob.CompletionAsync(network, job.Id);
         completed.Attempts.ShouldHaveSingleItem().Status.ShouldBe(AttemptStatus.Completed, network.Logs());
         Books.ShouldBeSettledOnce(network, job.Id);
-        await LedgerShouldHoldAsync(network, blocks: 1);
+        await Books.LedgerShouldHoldAsync(network, blocks: 1);
 
         var steps = (await network.User.MetricsAsync(job.Id, 1_000_000)).Single(series => series.Name == "train/loss").Steps;
         steps.Count.ShouldBe((int)completed.Result!.Steps, "every step's loss arrived once, also those made while the server was away");
-    }
-
-    /// <summary>Submits the job and waits for an event.</summary>
-    private static async Task<JobDetail> RunAsync(RealNetwork network, JobEventType until)
-    {
-        var submitted = await network.User.SubmitAsync(new SubmitJobRequest { Title = "To be disturbed", Config = JsonElement.Parse(Config) });
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
-        await foreach (var happened in network.User.FollowAsync(submitted.Id, cancellationToken: patience.Token))
-        {
-            happened.Type.ShouldNotBe(JobEventType.Failed, $"{happened.Message}\n{network.Logs()}");
-            if (happened.Type == until) break;
-        }
-
-        return await network.User.JobAsync(submitted.Id);
-    }
-
-    private static async Task<JobDetail> CompletionAsync(RealNetwork network, string jobId)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
-        var seen = 0L;
-        await foreach (var happened in network.User.FollowAsync(jobId, cancellationToken: patience.Token))
-        {
-            happened.Seq.ShouldBe(++seen, "a follower sees each event once, in order, across reconnects");
-            if (happened.Status.IsTerminal()) break;
-        }
-
-        var job = await network.User.JobAsync(jobId);
-        job.Status.ShouldBe(JobStatus.Completed, $"{job.FailureReason}\n{network.Logs()}");
-        return job;
-    }
-
-    private static async Task LedgerShouldHoldAsync(RealNetwork network, long blocks)
-    {
-        var verified = await network.User.VerifyLedgerAsync();
-        (verified.Valid, verified.Blocks).ShouldBe((true, blocks), verified.Problem);
     }
 }

@@ -20,6 +20,13 @@ internal static class Books
         Count(network, $"SELECT MAX(seq) - COUNT(*) FROM job_events WHERE job_id = '{jobId}'").ShouldBe(0, "events without a gap");
     }
 
+    /// <summary>The chain is whole, and has so many blocks.</summary>
+    public static async Task LedgerShouldHoldAsync(RealNetwork network, long blocks)
+    {
+        var verified = await network.User.VerifyLedgerAsync();
+        (verified.Valid, verified.Blocks).ShouldBe((true, blocks), verified.Problem);
+    }
+
     private static long Count(RealNetwork network, string sql)
     {
         var file = new SqliteConnectionStringBuilder { DataSource = network.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false };

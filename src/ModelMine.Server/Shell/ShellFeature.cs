@@ -58,6 +58,7 @@ public static class ShellFeature
             status => ProblemAnswer.WriteAsync(status.HttpContext, StatusProblems.Of(status.HttpContext, status.HttpContext.Response.StatusCode))));
         app.UseWhen(context => !context.IsForApi(), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
+        app.UseMiddleware<QueryWords>();
         app.UseMiddleware<SameOriginOnly>();
         app.UseMiddleware<EndWithServer>();
         app.UseAuthentication();

@@ -46,10 +46,12 @@ public sealed class TakeSnapshot(GroupCommit writer, JobEventLog events)
             At = DateTimeOffset.FromUnixTimeMilliseconds(taken.Now),
             Status = JobStatus.Running,
             Attempt = lease.AttemptNumber,
-            Message = $"Snapshot saved at step {report.Snapshot.Step}, after {report.Snapshot.TrainingEpoch} training epochs.",
+            Message = $"Snapshot saved at step {report.Snapshot.Step}, after {Epochs(report.Snapshot.TrainingEpoch)}.",
         });
         return true;
     }
+
+    private static string Epochs(int count) => count == 1 ? "1 training epoch" : $"{count} training epochs";
 
     private sealed record Taken(long Seq, long Now);
 }

@@ -1,4 +1,5 @@
 using ModelMine.Core.Contracts;
+using ModelMine.Server.Shell.Ui;
 
 namespace ModelMine.Server.Tokens.Pages;
 
@@ -17,6 +18,14 @@ public static class TransferWords
         _ => transfer.Cause,
     };
 
+    /// <summary>How much moved: with a sign when it left or reached the reader's own wallet.</summary>
+    /// <param name="transfer">The movement.</param>
+    public static string Amount(TransferView transfer)
+    {
+        var sign = IsUser(transfer.From) ? "−" : IsUser(transfer.To) ? "+" : "";
+        return sign + Figures.Count(transfer.Amount);
+    }
+
     /// <summary>A wallet's name for people.</summary>
     /// <param name="wallet">Its id.</param>
     public static string Name(string wallet) => wallet switch
@@ -24,8 +33,10 @@ public static class TransferWords
         Wallet.Escrow => "escrow",
         Wallet.Network => "the network",
         Wallet.Issuance => "issuance",
-        _ when wallet.StartsWith("user:", StringComparison.Ordinal) => "you",
+        _ when IsUser(wallet) => "you",
         _ when wallet.StartsWith("node:", StringComparison.Ordinal) => "the node",
         _ => wallet,
     };
+
+    private static bool IsUser(string wallet) => wallet.StartsWith("user:", StringComparison.Ordinal);
 }

@@ -122,7 +122,7 @@ class Chart {
       .sort((a, b) => a.y - b.y);
     const gap = (plot.width < 480 ? 28 : 15) * ratio;
     labels.forEach((label, i) => (label.at = i === 0 ? label.y : Math.max(label.y, labels[i - 1].at + gap)));
-    const lowest = plot.bbox.top + plot.bbox.height + (plot.width < 480 ? -6 : 8) * ratio;
+    const lowest = plot.bbox.top + plot.bbox.height + (plot.width < 480 ? -20 : -7) * ratio;
     for (let i = labels.length - 1, limit = lowest; i >= 0; i--, limit -= gap) labels[i].at = Math.min(labels[i].at, limit);
     ctx.save();
     ctx.font = `500 ${12 * ratio}px Inter`;

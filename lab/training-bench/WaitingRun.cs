@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using ModelMine.Core.Datasets;
 using ModelMine.Training.Data.Images;
-using ModelMine.Training.Data.Mnist;
 using ModelMine.Training.Randomness;
 using ModelMine.Training.Runtime;
 using ModelMine.TrainingBench.Measuring;
@@ -28,7 +28,7 @@ internal static class WaitingRun
 
     private static double SecondsToTake()
     {
-        using var data = new ImageDataset(MnistFiles.Read(Path.Combine(AppContext.BaseDirectory, "datasets", "mnist")), 0.1, 42);
+        var data = new ImageDataset(CatalogImages.Shipped(Path.Combine(AppContext.BaseDirectory, "datasets"), DatasetCatalog.FindEntry("mnist")!.Facts), 0.1, 42);
         using var order = tensor(new SeededRandom(42, Purpose.Order, 0).Permutation(data.TrainCount));
         Take(100);
         var began = Stopwatch.GetTimestamp();
@@ -40,7 +40,7 @@ internal static class WaitingRun
             for (var i = 0; i < count; i++)
             {
                 using var scope = NewDisposeScope();
-                _ = data.Train(order.narrow(0, i * Batch % (data.TrainCount - Batch), Batch));
+                _ = data.Train(order.narrow(0, i * Batch % (data.TrainCount - Batch), Batch), epoch: 0);
             }
         }
     }

@@ -36,8 +36,8 @@ public static class TrainingJob
         observer.Log(TrainingLogLevel.Info, string.Create(
             CultureInfo.InvariantCulture,
             $"Training {learner.Description}. {request.Config.Epochs} epochs, {learner.TotalSteps:N0} steps, {request.Threads} threads, {TorchRuntime.CpuCapability}, libtorch {TorchRuntime.Version}."));
-        Resume(request, learner, observer);
         var loop = new TrainingLoop(request, learner, new SnapshotFolder(request.Folder), observer);
+        Resume(request, learner, loop, observer);
         if (!loop.Run(cancellation))
         {
             observer.Log(TrainingLogLevel.Info, $"Paused at step {learner.Step.ToString("N0", CultureInfo.InvariantCulture)}.");
@@ -54,7 +54,9 @@ public static class TrainingJob
             TestLoss = report.TestLoss,
             TrainLoss = learner.LastEpochLoss,
             Metrics = report.Metrics,
-            Epochs = request.Config.Epochs,
+            Epochs = (int)(learner.Unit / learner.UnitsPerEpoch),
+            BestEpoch = report.BestEpoch ?? loop.BestEpoch,
+            EarlyEnd = loop.EarlyEnd,
             Steps = learner.Step,
             Seconds = request.Time.GetElapsedTime(began).TotalSeconds,
             SamplesPerSecond = loop.Pace.Spent > TimeSpan.Zero ? loop.Pace.Samples / loop.Pace.Spent.TotalSeconds : 0,
@@ -66,6 +68,8 @@ public static class TrainingJob
             Threads = request.Threads,
             CpuCapability = TorchRuntime.CpuCapability,
             TorchVersion = TorchRuntime.Version,
+            Setup = TrainingSetups.Of(request.Config),
+            Confusion = report.Confusion,
             Seed = request.Config.Seed,
             Dataset = request.Config.Dataset,
             DatasetDigest = report.DatasetDigest,
@@ -76,7 +80,7 @@ public static class TrainingJob
         };
     }
 
-    private static void Resume(TrainingRequest request, ILearner learner, ITrainingObserver observer)
+    private static void Resume(TrainingRequest request, ILearner learner, TrainingLoop loop, ITrainingObserver observer)
     {
         if (request.ResumeFrom is not { } name)
         {
@@ -88,6 +92,7 @@ public static class TrainingJob
             using var snapshot = new SnapshotFile(Path.Combine(request.Folder, name));
             SnapshotIdentity.Require(snapshot, request.Config);
             learner.Load(snapshot);
+            loop.Load(snapshot);
             observer.Log(TrainingLogLevel.Info, $"Going on from step {learner.Step.ToString("N0", CultureInfo.InvariantCulture)} ({name}).");
             if (SnapshotIdentity.Difference(snapshot, request.Threads) is { } difference)
             {

@@ -1,5 +1,5 @@
+using ModelMine.Core.Datasets;
 using ModelMine.Core.JobConfigs;
-using ModelMine.Training.Data.Cifar10;
 
 namespace ModelMine.Training;
 
@@ -21,8 +21,12 @@ public sealed record TrainingRequest
     /// <summary>Folder of the data sets that are shipped.</summary>
     public string ShippedFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "datasets");
 
-    /// <summary>The archive of CIFAR-10 that is expected in <see cref="DatasetFolder"/>.</summary>
-    public Cifar10Archive Cifar10 { get; init; } = Cifar10Archive.Official;
+    /// <summary>The files of the data set: those of its facts, unless they come from a mirror with other digests.</summary>
+    public IReadOnlyList<DatasetFile> DatasetFiles
+    {
+        get => field ?? Config.Data?.Files ?? [];
+        init;
+    }
 
     /// <summary>File name, inside <see cref="Folder"/>, of the snapshot to go on from; null from the start.</summary>
     public string? ResumeFrom { get; init; }
@@ -35,4 +39,12 @@ public sealed record TrainingRequest
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where a downloaded file of the config's data set lies.</summary>
+    /// <param name="file">One of <see cref="DatasetFiles"/>.</param>
+    public string PathOf(DatasetFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Path.Combine(DatasetFolder, Config.Dataset, file.Name);
+    }
 }

@@ -1,4 +1,5 @@
 using ModelMine.Agent.Train;
+using ModelMine.Agent.Train.Downloads;
 using ModelMine.Core.Contracts;
 using ModelMine.Training;
 using ModelMine.Training.Results;
@@ -33,7 +34,7 @@ internal static class EvaluateCommand
                 Folder = Path.GetDirectoryName(file)!,
                 Threads = threads,
                 DatasetFolder = datasets,
-                Cifar10 = AttemptFile.Archive(),
+                DatasetFiles = DatasetMirror.OfEnvironment().Files(weights.Config.Data),
             };
             await TrainingData.EnsureAsync(request, observer, cancellation);
             output.Write(new TrainerEvaluation(await TrainingThread.RunAsync(() => EvaluationJob.Run(weights, request, observer))));

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using ModelMine.Agent.Train.Downloads;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training;
-using ModelMine.Training.Data.Cifar10;
 
 namespace ModelMine.Agent.Train;
 
@@ -10,12 +10,6 @@ namespace ModelMine.Agent.Train;
 internal static class AttemptFile
 {
     public const string Name = "attempt.json";
-
-    /// <summary>Environment variable: another place to fetch CIFAR-10 from.</summary>
-    public const string Cifar10Url = "MODELMINE_CIFAR10_URL";
-
-    /// <summary>Environment variable: the SHA-256 that the archive from there must have.</summary>
-    public const string Cifar10Sha256 = "MODELMINE_CIFAR10_SHA256";
 
     /// <exception cref="TrainingException">There is no such file, it cannot be read, or the config is not one that this version trains.</exception>
     public static TrainingRequest Read(string folder)
@@ -35,7 +29,7 @@ internal static class AttemptFile
                 Threads = assignment.Threads >= 1 ? assignment.Threads : throw new TrainingException($"{path} asks for {assignment.Threads} threads.", retryable: true),
                 DatasetFolder = assignment.DatasetFolder,
                 ResumeFrom = assignment.ResumeFrom is { } name ? PlainName(name) : null,
-                Cifar10 = Archive(),
+                DatasetFiles = DatasetMirror.OfEnvironment().Files(config.Data),
             };
         }
         catch (FormatException error)
@@ -51,16 +45,4 @@ internal static class AttemptFile
     private static string PlainName(string name) => name == Path.GetFileName(name)
         ? name
         : throw new TrainingException($"The snapshot to go on from must lie in the attempt's folder, but its name is {name}.", retryable: true);
-
-    /// <summary>The archive of CIFAR-10, from its official place or the one that the environment names.</summary>
-    public static Cifar10Archive Archive()
-    {
-        var official = Cifar10Archive.Official;
-        var url = Environment.GetEnvironmentVariable(Cifar10Url);
-        var sha256 = Environment.GetEnvironmentVariable(Cifar10Sha256);
-        return new(
-            url is null ? official.Url : new Uri(url),
-            sha256 ?? official.Sha256,
-            sha256 is null ? official.Length : null);
-    }
 }

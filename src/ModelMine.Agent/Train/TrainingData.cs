@@ -1,6 +1,5 @@
 using ModelMine.Agent.Train.Downloads;
 using ModelMine.Training;
-using ModelMine.Training.Data.Cifar10;
 
 namespace ModelMine.Agent.Train;
 
@@ -14,10 +13,10 @@ internal static class TrainingData
     /// <exception cref="TrainingException">It cannot be had.</exception>
     public static async Task EnsureAsync(TrainingRequest request, ITrainingObserver observer, CancellationToken cancellation)
     {
-        if (request.Config.Dataset == Cifar10Archive.DatasetName)
+        using var download = new FileDownload(TimeProvider.System, line => observer.Log(TrainingLogLevel.Info, line));
+        foreach (var file in request.DatasetFiles.Where(file => file.Url is not null))
         {
-            using var download = new ArchiveDownload(TimeProvider.System, line => observer.Log(TrainingLogLevel.Info, line));
-            await download.EnsureAsync(request.Cifar10.Url, request.Cifar10.Sha256, Path.Combine(request.DatasetFolder, Cifar10Archive.FileName), cancellation);
+            await download.EnsureAsync(file.Url!, file.Sha256, request.PathOf(file), cancellation);
         }
     }
 }

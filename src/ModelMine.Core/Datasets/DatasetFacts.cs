@@ -21,8 +21,14 @@ public sealed record DatasetFacts
     /// <summary>Shape of each image; null unless it is of images.</summary>
     public ImageShape? Image { get; init; }
 
+    /// <summary>How its images may be moved at random without showing something else; see <see cref="ImageAugmentation"/>.</summary>
+    public ImageAugmentation Augmentation { get; init; } = ImageAugmentation.Cautious;
+
     /// <summary>What the classes 0, 1, 2 … mean; empty where there are no classes.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>Different characters that occur; null when it is not of text, or they were not counted.</summary>
+    public int? Characters { get; init; }
 
     /// <summary>Columns in their order; empty unless it is a table.</summary>
     public IReadOnlyList<TableColumn> Columns { get; init; } = [];

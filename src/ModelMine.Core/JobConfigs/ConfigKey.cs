@@ -17,6 +17,9 @@ public enum ConfigKeyKind
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Flag,
 
+    /// <summary>A list of words, each one of a list; their order, and how often one is given, make no difference.</summary>
+    Words,
+
     /// <summary>The name of a data set: of the catalog, or one of the user's own.</summary>
     Dataset,
 
@@ -30,8 +33,8 @@ public enum ConfigKeyKind
 public sealed record ConfigChoice(string Value, IReadOnlyList<string> Aliases);
 
 /// <summary>How one family uses a key.</summary>
-/// <param name="Default">Value when the key is left out: a <see cref="long"/>, <see cref="double"/>, <see cref="string"/> or <see cref="bool"/>, as the key's kind says.</param>
-/// <param name="Choices">The words that the family accepts; empty unless the key's kind is <see cref="ConfigKeyKind.Text"/>.</param>
+/// <param name="Default">Value when the key is left out: a <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <see cref="bool"/> or an array of strings, as the key's kind says.</param>
+/// <param name="Choices">The words that the family accepts; empty unless the key's kind is <see cref="ConfigKeyKind.Text"/> or <see cref="ConfigKeyKind.Words"/>.</param>
 public sealed record ConfigKeyUse(object Default, IReadOnlyList<ConfigChoice> Choices)
 {
     /// <summary>What the default is, in words, when it depends on the data set; null when it is always <see cref="Default"/>.</summary>
@@ -64,6 +67,9 @@ public sealed record ConfigKey
 
     /// <summary>Names that people use elsewhere for the same thing: not accepted, but answered with a hint.</summary>
     public IReadOnlyList<string> KnownElsewhereAs { get; init; } = [];
+
+    /// <summary>Words that are well known elsewhere but not taken here, and why: an answer in place of "not known".</summary>
+    public IReadOnlyDictionary<string, string> Refused { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The families that read it, each with its default and its words.</summary>
     public IReadOnlyDictionary<ModelFamily, ConfigKeyUse> Uses { get; init; } = new SortedDictionary<ModelFamily, ConfigKeyUse>();

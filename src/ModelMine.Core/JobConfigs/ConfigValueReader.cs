@@ -10,11 +10,11 @@ namespace ModelMine.Core.JobConfigs;
 /// <summary>Reads one value against its key; what is wrong becomes a problem.</summary>
 internal static class ConfigValueReader
 {
-    /// <returns>A <see cref="long"/>, <see cref="double"/>, <see cref="string"/> or <see cref="bool"/>; null when there was a problem.</returns>
+    /// <returns>A <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <see cref="bool"/> or an array of strings; null when there was a problem.</returns>
     public static object? Read(ConfigKey key, ModelFamily? family, GivenKey entry, IDatasetLookup datasets, List<ProblemItem> problems) => key.Kind switch
     {
-        ConfigKeyKind.Text when family is { } chosen => ReadChoice(key.Name, key.Uses[chosen].Choices, entry, problems, (key, chosen)),
-        ConfigKeyKind.Text => ReadChoice(key.Name, [.. key.AllChoices], entry, problems, null),
+        ConfigKeyKind.Text => ReadChoice(key, family, entry, problems),
+        ConfigKeyKind.Words => ReadWords(key, family, entry, problems),
         ConfigKeyKind.Dataset => DatasetValueReader.Read(key.Name, family, entry, datasets, problems),
         ConfigKeyKind.Name => ReadName(key, entry, problems),
         ConfigKeyKind.Flag => ReadFlag(key, entry, problems),
@@ -46,6 +46,12 @@ internal static class ConfigValueReader
         }
 
         var given = Shorten($"\"{text}\"");
+        if (use is { } known && known.Key.Refused.FirstOrDefault(refused => Spelling.Fold(refused.Key) == Spelling.Fold(text)).Value is { } reason)
+        {
+            problems.Add(new(entry.Path, $"{name} {given} is not to be had: {reason}") { Allowed = allowed });
+            return null;
+        }
+
         var elsewhere = use is { } u ? u.Key.Families.Where(other => Match(u.Key.Uses[other].Choices, text) is not null).ToList() : [];
         if (elsewhere.Count > 0)
         {
@@ -60,6 +66,27 @@ internal static class ConfigValueReader
         var hint = meant is null ? "" : $" Did you mean {meant}?";
         problems.Add(new(entry.Path, $"{name} {given} is not known: it must be one of: {list}.{hint}") { Allowed = allowed, DidYouMean = meant });
         return null;
+    }
+
+    private static string? ReadChoice(ConfigKey key, ModelFamily? family, GivenKey entry, List<ProblemItem> problems) => family is { } chosen
+        ? ReadChoice(key.Name, key.Uses[chosen].Choices, entry, problems, (key, chosen))
+        : ReadChoice(key.Name, [.. key.AllChoices], entry, problems, null);
+
+    private static string[]? ReadWords(ConfigKey key, ModelFamily? family, GivenKey entry, List<ProblemItem> problems)
+    {
+        var choices = family is { } chosen ? key.Uses[chosen].Choices : [.. key.AllChoices];
+        if (entry.Value.ValueKind != JsonValueKind.Array)
+        {
+            var allowed = choices.Select(choice => choice.Value).ToList();
+            problems.Add(new(entry.Path, $"{key.Name} must be a list of words, such as [\"{allowed[0]}\"], not {Describe(entry.Value)}.") { Allowed = allowed });
+            return null;
+        }
+
+        var words = entry.Value.EnumerateArray()
+            .Select((word, place) => ReadChoice(key, family, entry with { Path = $"{entry.Path}[{place}]", Value = word }, problems))
+            .ToList();
+        // In the order of the table, each once: two configs that say the same have the same digest.
+        return words.Contains(null) ? null : [.. choices.Select(choice => choice.Value).Where(words.Contains)];
     }
 
     private static string? Match(IReadOnlyList<ConfigChoice> choices, string text)

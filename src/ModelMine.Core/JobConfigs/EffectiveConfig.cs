@@ -75,6 +75,10 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
             + string.Join(" ", result.Problems.Select(problem => $"{problem.Path}: {problem.Message}")));
     }
 
+    /// <summary>Whether the family reads a key, so that it has a value here.</summary>
+    /// <param name="key">Its canonical name.</param>
+    public bool Has(string key) => _values.ContainsKey(key);
+
     /// <summary>Value of a whole-number key.</summary>
     /// <param name="key">Canonical name of a key that the family reads.</param>
     /// <exception cref="ArgumentException">The family does not read it, or its kind is another.</exception>
@@ -92,6 +96,10 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
     /// <summary>Value of a flag key.</summary>
     /// <inheritdoc cref="Int32(string)"/>
     public bool Flag(string key) => (bool)Value(key, typeof(bool));
+
+    /// <summary>Canonical words of a key that takes a list of them, each once, in the order of the schema.</summary>
+    /// <inheritdoc cref="Int32(string)"/>
+    public IReadOnlyList<string> Words(string key) => (string[])Value(key, typeof(string[]));
 
     /// <inheritdoc/>
     public bool Equals(EffectiveConfig? other) => other is not null && CanonicalJson == other.CanonicalJson;
@@ -130,6 +138,7 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
                     case long whole: writer.WriteNumberValue(whole); break;
                     case double number: writer.WriteRawValue(EcmaScriptNumber.Format(number)); break;
                     case bool flag: writer.WriteBooleanValue(flag); break;
+                    case string[] words: WriteWords(writer, words); break;
                     case var text: writer.WriteStringValue((string)text); break;
                 }
             }
@@ -139,5 +148,16 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
 
         using var document = JsonDocument.Parse(buffer.ToArray());
         return document.RootElement.Clone();
+    }
+
+    private static void WriteWords(Utf8JsonWriter writer, string[] words)
+    {
+        writer.WriteStartArray();
+        foreach (var word in words)
+        {
+            writer.WriteStringValue(word);
+        }
+
+        writer.WriteEndArray();
     }
 }

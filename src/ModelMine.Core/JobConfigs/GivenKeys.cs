@@ -30,8 +30,10 @@ internal sealed class GivenKeys
     public string PathOf(string name) =>
         Known.Where(given => given.Key.Name == name).Select(given => given.Entry.Path).FirstOrDefault() ?? JsonPath.Child(Path, name);
 
-    /// <summary>Place in the text of the key at that path, for ordering; last for a path that is not in the text.</summary>
-    public int PositionOf(string path) => _positions.GetValueOrDefault(path, int.MaxValue);
+    /// <summary>Place in the text of the key at that path, or of the one that holds it, for ordering; last for a path that is not in the text.</summary>
+    public int PositionOf(string path) => _positions.TryGetValue(path, out var position)
+        ? position
+        : _positions.Where(given => path.StartsWith($"{given.Key}[", StringComparison.Ordinal)).Select(given => given.Value).DefaultIfEmpty(int.MaxValue).First();
 
     public static GivenKeys Read(JsonElement config, string path, List<ProblemItem> problems)
     {

@@ -27,7 +27,8 @@ internal static class JobConfigMarkdown
         ## What a trainer needs
 
         A job runs only where its memory fits: 600 MiB for libtorch and .NET, plus the data set in memory, plus 24 bytes a
-        weight (weights, gradients, two moments of the optimizer, and a snapshot being written), plus 6 bytes for each
+        weight (weights, gradients, two moments of the optimizer, and a snapshot being written; 32 with earlyStopping, which
+        keeps the best ones), plus 6 bytes for each
         activation of a batch; at least 1,024 MiB, rounded up to a multiple of 64. The formula for each family stands in
         `MemoryEstimate`.
 
@@ -73,6 +74,7 @@ internal static class JobConfigMarkdown
     private static string Allowed(ConfigKey key, ModelFamily family) => key.Kind switch
     {
         ConfigKeyKind.Text => string.Join(", ", key.Uses[family].Choices.Select(Choice)),
+        ConfigKeyKind.Words => $"a list of {string.Join(", ", key.Uses[family].Choices.Select(Choice))}",
         ConfigKeyKind.Dataset => string.Join(", ", DatasetValueReader.Catalog(family).Select(entry => Choice(new(entry.Facts.Name, entry.Aliases)))) + ", or your own",
         ConfigKeyKind.Name => "a name",
         ConfigKeyKind.Flag => "`true`, `false`",
@@ -87,6 +89,7 @@ internal static class JobConfigMarkdown
     private static string Text(object value) => value switch
     {
         double number => Ledger.EcmaScriptNumber.Format(number),
+        string[] words => $"[{string.Join(", ", words.Select(word => $"\"{word}\""))}]",
         bool flag => flag ? "true" : "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };

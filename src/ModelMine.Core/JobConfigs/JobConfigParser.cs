@@ -63,7 +63,9 @@ public static class JobConfigParser
             values.TryAdd(key.Name, key.Uses[known].Default);
         }
 
-        rules.Check(new(values, given, data, problems));
+        var check = new ConfigCheck(values, given, data, problems);
+        CommonRules.Check(check);
+        rules.Check(check);
         return problems.Count > 0
             ? new() { Problems = InOrder(problems) }
             : new() { Config = new EffectiveConfig(known, values, data) };

@@ -41,6 +41,7 @@ internal static class JsonSchemaWriter
             ConfigKeyKind.WholeNumber => Range(key, "integer"),
             ConfigKeyKind.Number => Range(key, "number"),
             ConfigKeyKind.Flag => new JsonObject { ["type"] = "boolean" },
+            ConfigKeyKind.Words => ListOf([.. key.AllChoices]),
             ConfigKeyKind.Name => new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 200 },
             ConfigKeyKind.Dataset => Datasets([.. DatasetCatalog.Entries], null),
             _ => Words([.. key.AllChoices], null, null),
@@ -84,13 +85,22 @@ internal static class JsonSchemaWriter
     {
         // A default that depends on the data set cannot be said here.
         var value = use.DefaultInWords is null ? use.Default : null;
-        return key.Kind switch
+        var property = key.Kind switch
         {
-            ConfigKeyKind.Text => Words(use.Choices, null, (string?)value),
-            ConfigKeyKind.Dataset => Datasets([.. DatasetValueReader.Catalog(family)], (string?)value),
-            _ => value is null ? [] : new JsonObject { ["default"] = Value(value) },
+            ConfigKeyKind.Text => Words(use.Choices, null, null),
+            ConfigKeyKind.Words => ListOf(use.Choices),
+            ConfigKeyKind.Dataset => Datasets([.. DatasetValueReader.Catalog(family)], null),
+            _ => [],
         };
+        if (value is not null)
+        {
+            property["default"] = Value(value);
+        }
+
+        return property;
     }
+
+    private static JsonObject ListOf(IReadOnlyList<ConfigChoice> choices) => new() { ["type"] = "array", ["items"] = Words(choices, null, null) };
 
     /// <summary>The catalog's names, for an editor to complete, or any name that a user's own data set could have.</summary>
     private static JsonObject Datasets(CatalogEntry[] entries, string? @default)
@@ -140,8 +150,9 @@ internal static class JsonSchemaWriter
         }
     }
 
-    private static JsonValue Value(object value) => value switch
+    private static JsonNode Value(object value) => value switch
     {
+        string[] words => new JsonArray([.. words.Select(word => (JsonNode)word)]),
         long whole => JsonValue.Create(whole),
         double number => Number(number),
         bool flag => JsonValue.Create(flag),

@@ -1,17 +1,20 @@
 using System.Globalization;
+using ModelMine.Core.JobConfigs;
+using ModelMine.Training.Losses;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace ModelMine.Training.Learners;
 
 /// <summary>Cross entropy; the score is the share of rows whose class is found.</summary>
-internal sealed class ClassificationObjective : TableObjective
+internal sealed class ClassificationObjective(EffectiveConfig config) : TableObjective
 {
+    private readonly CrossEntropy _loss = new(config);
+
     public override string ScoreName => "accuracy";
 
     public override IReadOnlyList<string> Curves { get; } = ["loss", "accuracy"];
 
-    public override Tensor Loss(Tensor outputs, Tensor targets) => F.cross_entropy(outputs, targets);
+    public override Tensor Loss(Tensor outputs, Tensor targets) => _loss.ToTrain(outputs, targets);
 
     public override ITableSums Begin() => new Sums();
 
@@ -22,7 +25,7 @@ internal sealed class ClassificationObjective : TableObjective
 
         public void Add(Tensor outputs, Tensor targets)
         {
-            _loss += F.cross_entropy(outputs, targets, reduction: nn.Reduction.Sum).item<float>();
+            _loss += CrossEntropy.Sum(outputs, targets).item<float>();
             _correct += outputs.argmax(1).eq(targets).sum().item<long>();
             _count += targets.shape[0];
         }

@@ -26,8 +26,7 @@ internal sealed class DqnLearner : ILearner
     private const int TestEpisodes = 100;
     private readonly EffectiveConfig _config;
     private readonly QNetwork _network, _target;
-    private readonly Optimizer _optimizer;
-    private readonly LearningRateSchedule _schedule;
+    private readonly Descent _descent;
     private readonly ReplayMemory _memory;
     private readonly TransitionBatch _batch;
     private readonly Tensor _observation = zeros(1, CartPole.ObservationLength);
@@ -47,8 +46,7 @@ internal sealed class DqnLearner : ILearner
         _target = new(CartPole.ObservationLength, config.Int32("hiddenSize"), CartPole.Actions, config.Seed);
         UnitsPerEpoch = config.Int32("stepsPerEpoch");
         TotalSteps = StepsAfter(UnitsPerEpoch * config.Epochs);
-        _optimizer = OptimizerChoice.Of(config, _network.Parameters.Weights.Length);
-        _schedule = new(config, TotalSteps);
+        _descent = new(config, _network.Parameters, TotalSteps);
         _memory = new(config.Int32("replaySize"), CartPole.ObservationLength);
         _batch = new(config.BatchSize, CartPole.ObservationLength);
         _exploration = new(config);
@@ -157,7 +155,7 @@ internal sealed class DqnLearner : ILearner
         _returns.Save(content);
         content.Add(_network.Parameters.ToSafetensors("weights/"));
         content.Add(_target.Parameters.ToSafetensors("target/"));
-        content.Add(_optimizer.ToSafetensors("optimizer/"));
+        _descent.Save(content);
         content.Add(_memory.ToSafetensors("memory/"));
         content.Add([SafetensorsTensor.FromSingles("best", [_best.Length], _best)]);
     }
@@ -179,7 +177,7 @@ internal sealed class DqnLearner : ILearner
         _returns.Load(snapshot);
         _network.Parameters.Load(snapshot.Tensors, "weights/");
         _target.Parameters.Load(snapshot.Tensors, "target/");
-        _optimizer.Load(snapshot.Tensors, "optimizer/");
+        _descent.Load(snapshot);
         _memory.Load(snapshot.Tensors, "memory/", added: Unit);
         snapshot.Tensors.Read("best", MemoryMarshal.AsBytes(_best.AsSpan()));
     }
@@ -234,7 +232,7 @@ internal sealed class DqnLearner : ILearner
         var value = (double)loss.item<float>();
         loss.backward();
         Step++;
-        _optimizer.Step(_network.Parameters.Weights, _network.Parameters.Gradients, _schedule.At(Step), Step);
+        _descent.Step(Step);
         _epochLoss.Add(value, 1);
         return value;
     }

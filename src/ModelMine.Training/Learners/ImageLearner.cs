@@ -2,9 +2,10 @@ using System.Globalization;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Data.Images;
 using ModelMine.Training.Loops;
+using ModelMine.Training.Losses;
+using ModelMine.Training.Measures;
 using ModelMine.Training.Models;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace ModelMine.Training.Learners;
 
@@ -14,6 +15,8 @@ internal sealed class ImageLearner(EffectiveConfig config, ImageDataset data, II
 {
     private const int MeasuredAtOnce = 250;
     private readonly string _modelType = config.ModelType;
+    private readonly IReadOnlyList<string> _metrics = config.Words("metrics");
+    private readonly CrossEntropy _loss = new(config);
 
     public override string ScoreName => "accuracy";
 
@@ -31,61 +34,48 @@ internal sealed class ImageLearner(EffectiveConfig config, ImageDataset data, II
 
     public override FinalReport Finish()
     {
-        var (loss, correct) = Measure(data.Test, data.TestCount);
-        var accuracy = (double)correct / data.TestCount;
+        var measured = Measure(data.Test, data.TestCount);
         return new()
         {
-            Score = accuracy,
-            TestLoss = loss,
-            Metrics = new Dictionary<string, double> { ["test/accuracy"] = accuracy, ["test/loss"] = loss, ["test/correct"] = correct },
+            Score = measured.Accuracy,
+            TestLoss = measured.Loss,
+            Metrics = new Dictionary<string, double>(measured.Figures("test")) { ["test/correct"] = measured.Correct },
+            Confusion = measured.Confusion(data.Classes),
             TrainSamples = data.TrainCount,
             ValidationSamples = data.ValidationCount,
             TestSamples = data.TestCount,
             DatasetDigest = data.Digest,
-            Summary = string.Create(CultureInfo.InvariantCulture, $"Test: {correct:N0} of {data.TestCount:N0} images right, accuracy {accuracy:P2}, loss {loss:F4}"),
+            Summary = string.Create(CultureInfo.InvariantCulture, $"Test: {measured.Correct:N0} of {data.TestCount:N0} images right, accuracy {measured.Accuracy:P2}, loss {measured.Loss:F4}"),
         };
     }
 
     protected override Tensor Loss(Tensor places, long epoch, Dropout dropout)
     {
-        var batch = data.Train(places);
-        return F.cross_entropy(model.Forward(batch.Images, dropout), batch.Labels);
+        var batch = data.Train(places, epoch);
+        return _loss.ToTrain(model.Forward(batch.Images, dropout), batch.Labels);
     }
 
     protected override EpochReport Validate(int epoch)
     {
-        var (loss, correct) = Measure(data.Validation, data.ValidationCount);
-        var accuracy = (double)correct / data.ValidationCount;
+        var measured = Measure(data.Validation, data.ValidationCount);
         return new(
-            accuracy,
-            new Dictionary<string, double> { ["validation/loss"] = loss, ["validation/accuracy"] = accuracy },
-            string.Create(CultureInfo.InvariantCulture, $"training loss {LastEpochLoss:F4}, validation loss {loss:F4}, validation accuracy {accuracy:P2}"));
+            measured.Accuracy,
+            measured.Figures("validation"),
+            string.Create(CultureInfo.InvariantCulture, $"training loss {LastEpochLoss:F4}, validation loss {measured.Loss:F4}, validation accuracy {measured.Accuracy:P2}"));
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            data.Dispose();
-        }
-    }
-
-    private (double Loss, long Correct) Measure(Func<int, int, ImageBatch> take, int count)
+    private ClassMeasures Measure(Func<int, int, ImageBatch> take, int count)
     {
         using var noGradients = no_grad();
-        double lossSum = 0;
-        long correct = 0;
+        var measures = new ClassMeasures(_metrics, data.Classes.Count);
         for (var start = 0; start < count; start += MeasuredAtOnce)
         {
             using var scope = NewDisposeScope();
             var batch = take(start, Math.Min(MeasuredAtOnce, count - start));
-            var scores = model.Forward(batch.Images, dropout: null);
-            lossSum += F.cross_entropy(scores, batch.Labels, reduction: nn.Reduction.Sum).item<float>();
-            correct += scores.argmax(1).eq(batch.Labels).sum().item<long>();
+            measures.Add(model.Forward(batch.Images, dropout: null), batch.Labels);
         }
 
-        return (lossSum / count, correct);
+        return measures;
     }
 
     private static string List(float[] numbers) => string.Join(',', numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)));

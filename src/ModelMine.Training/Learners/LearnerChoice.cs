@@ -1,8 +1,6 @@
 using ModelMine.Core.Datasets;
 using ModelMine.Core.JobConfigs;
-using ModelMine.Training.Data.Cifar10;
 using ModelMine.Training.Data.Images;
-using ModelMine.Training.Data.Mnist;
 using ModelMine.Training.Data.Tables;
 using ModelMine.Training.Data.Text;
 using ModelMine.Training.Loops;
@@ -37,16 +35,8 @@ internal static class LearnerChoice
         }
     }
 
-    private static ImageDataset Images(TrainingRequest request)
-    {
-        var files = request.Config.Dataset switch
-        {
-            MnistFiles.Name => MnistFiles.Read(Path.Combine(request.ShippedFolder, MnistFiles.Name)),
-            Cifar10Files.Name => Cifar10Files.Read(request.DatasetFolder, request.Cifar10),
-            _ => throw Unknown(request.Config),
-        };
-        return new(files, request.Config.Number("validationSplit"), request.Config.Seed);
-    }
+    private static ImageDataset Images(TrainingRequest request) =>
+        new(CatalogImages.Read(request), request.Config.Number("validationSplit"), request.Config.Seed, request.Config.Flag("dataAugmentation"));
 
     private static TrainingException Unknown(EffectiveConfig config) =>
         new($"dataset {config.Dataset} is not known to this version of the trainer: update ModelMine on this node.", retryable: true);

@@ -15,7 +15,7 @@ internal sealed class RegressionObjective(string loss, TargetColumn target) : Ta
 
     public override IReadOnlyList<string> Curves { get; } = ["loss", "rmse", "mae"];
 
-    public override Tensor Loss(Tensor outputs, Tensor targets) => Loss(outputs, targets, nn.Reduction.Mean);
+    public override Tensor Loss(Tensor outputs, Tensor targets) => Loss(outputs.to(ScalarType.Float32), targets, nn.Reduction.Mean);
 
     public override ITableSums Begin() => new Sums(this, target);
 

@@ -4,6 +4,7 @@ using ModelMine.Training.Models;
 using ModelMine.Training.Optimizers;
 using ModelMine.Training.Parameters;
 using ModelMine.Training.Randomness;
+using ModelMine.Training.Runtime;
 using ModelMine.Training.Snapshots;
 using static TorchSharp.torch;
 
@@ -17,8 +18,8 @@ internal abstract class SupervisedLearner : ILearner
 {
     private readonly EffectiveConfig _config;
     private readonly ParameterSet _parameters;
-    private readonly Optimizer _optimizer;
-    private readonly LearningRateSchedule _schedule;
+    private readonly Descent _descent;
+    private readonly MixedPrecision _precision;
     private readonly Dropout _dropout;
     private readonly int _trainSamples;
     private RunningMean _epochLoss;
@@ -32,8 +33,8 @@ internal abstract class SupervisedLearner : ILearner
         _trainSamples = trainSamples;
         UnitsPerEpoch = (trainSamples + config.BatchSize - 1) / config.BatchSize;
         TotalSteps = UnitsPerEpoch * config.Epochs;
-        _optimizer = OptimizerChoice.Of(config, parameters.Weights.Length);
-        _schedule = new(config, TotalSteps);
+        _descent = new(config, parameters, TotalSteps);
+        _precision = MixedPrecision.Of(config);
         _dropout = new(config.Number("dropout"), config.Seed);
     }
 
@@ -60,11 +61,11 @@ internal abstract class SupervisedLearner : ILearner
         var samples = Math.Min(_config.BatchSize, _trainSamples - first);
         using var scope = NewDisposeScope();
         var places = Order(epoch).narrow(0, first, samples);
-        var loss = Loss(places, epoch, _dropout.Begin(Step));
+        var loss = _precision.Compute(() => Loss(places, epoch, _dropout.Begin(Step)));
         var value = (double)loss.item<float>();
         loss.backward();
         Step++;
-        _optimizer.Step(_parameters.Weights, _parameters.Gradients, _schedule.At(Step), Step);
+        _descent.Step(Step);
         _epochLoss.Add(value, samples);
         return new(samples, value);
     }
@@ -85,13 +86,13 @@ internal abstract class SupervisedLearner : ILearner
         content.Add("epochLossCount", _epochLoss.Count);
         content.Add("lastEpochLoss", LastEpochLoss);
         content.Add(_parameters.ToSafetensors("weights/"));
-        content.Add(_optimizer.ToSafetensors("optimizer/"));
+        _descent.Save(content);
     }
 
     public void Load(SnapshotFile snapshot)
     {
         _parameters.Load(snapshot.Tensors, "weights/");
-        _optimizer.Load(snapshot.Tensors, "optimizer/");
+        _descent.Load(snapshot);
         Step = snapshot.Whole("step");
         _epochLoss = new(snapshot.Number("epochLossSum"), snapshot.Whole("epochLossCount"));
         LastEpochLoss = snapshot.NumberOrNull("lastEpochLoss");

@@ -23,7 +23,7 @@ internal abstract class TableObjective
 
     public static TableObjective Of(EffectiveConfig config, TargetColumn target) => config.Text("task") == "regression"
         ? new RegressionObjective(config.Text("lossFunction"), target)
-        : new ClassificationObjective();
+        : new ClassificationObjective(config);
 }
 
 /// <summary>Sums that grow over the batches of a split.</summary>

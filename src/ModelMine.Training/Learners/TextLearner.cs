@@ -1,18 +1,20 @@
 using System.Globalization;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Data.Text;
+using ModelMine.Training.Data.Text.Tokenizers;
 using ModelMine.Training.Loops;
+using ModelMine.Training.Losses;
+using ModelMine.Training.Measures;
 using ModelMine.Training.Models;
 using ModelMine.Training.Models.Transformer;
 using ModelMine.Training.Randomness;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace ModelMine.Training.Learners;
 
 /// <summary>
-/// Learns to predict the next character by cross entropy. A sample is a window of one context. The score is the perplexity a
-/// character, measured over consecutive windows: the first characters of each have little to go by, as in training.
+/// Learns to predict the next token by cross entropy. A sample is a window of one context. The score is the perplexity a token,
+/// measured over consecutive windows: the first tokens of each have little to go by, as in training.
 /// </summary>
 internal sealed class TextLearner : SupervisedLearner
 {
@@ -22,69 +24,89 @@ internal sealed class TextLearner : SupervisedLearner
     private const int FinalSamples = 3;
     private const double Temperature = 0.8;
     private readonly EffectiveConfig _config;
-    private readonly CharacterVocabulary _vocabulary;
+    private readonly CrossEntropy _loss;
+    private readonly string _digest;
+    private readonly ITokenizer _tokenizer;
     private readonly TransformerModel _model;
-    private readonly TextWindows _train, _validation, _test;
+    private readonly TextStretch _train, _validation, _test;
 
-    private TextLearner(EffectiveConfig config, CharacterVocabulary vocabulary, TransformerModel model, TextWindows train, TextWindows validation, TextWindows test)
-        : base(config, model.Parameters, train.Count)
+    private TextLearner(EffectiveConfig config, string digest, ITokenizer tokenizer, TransformerModel model, TextStretch train, TextStretch validation, TextStretch test)
+        : base(config, model.Parameters, train.Windows.Count)
     {
-        (_config, _vocabulary, _model) = (config, vocabulary, model);
+        (_config, _digest, _tokenizer, _model) = (config, digest, tokenizer, model);
         (_train, _validation, _test) = (train, validation, test);
+        _loss = new(config);
     }
 
     public override string ScoreName => "perplexity";
 
     public override string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"transformer with {_model.Parameters.Count:N0} parameters on {_config.Dataset}: {_train.Count:N0} windows of {_model.Shape.Context} characters to train on, {_validation.Predicted:N0} characters to validate, {_test.Predicted:N0} to test, {_vocabulary.Count} different ones");
+        $"transformer with {_model.Parameters.Count:N0} parameters on {_config.Dataset}: {_train.Windows.Count:N0} windows of {_model.Shape.Context} {_tokenizer.Unit} to train on, {_validation.Windows.Predicted:N0} {_tokenizer.Unit} to validate, {_test.Windows.Predicted:N0} to test, {_tokenizer.Count:N0} different ones");
 
-    public override TrainedModel Model => new(_model.Parameters, new Dictionary<string, string>
+    public override TrainedModel Model => new(_model.Parameters, new Dictionary<string, string>(_tokenizer.Metadata)
     {
         ["dataset"] = _config.Dataset,
-        ["vocabulary"] = _vocabulary.Characters,
         ["heads"] = _model.Shape.Heads.ToString(CultureInfo.InvariantCulture),
+        ["context"] = _model.Shape.Context.ToString(CultureInfo.InvariantCulture),
     });
 
-    public static TextLearner Of(EffectiveConfig config, string text)
+    /// <exception cref="TrainingException">The text is too short for the context.</exception>
+    public static TextLearner Of(EffectiveConfig config, TextCorpus corpus)
     {
-        var split = TextSplit.Of(text);
-        var vocabulary = CharacterVocabulary.Of(text, config.Int32("vocabSize"));
-        var shape = TransformerShape.Of(config, vocabulary.Count);
-        return new(config, vocabulary, new(shape, config.Seed), Windows(split.Train), Windows(split.Validation), Windows(split.Test));
+        var split = TextSplit.Of(corpus.Content);
+        var tokenizer = TokenizerChoice.Of(config, split);
+        var shape = TransformerShape.Of(config, tokenizer.Count);
+        return new(config, corpus.Digest, tokenizer, new(shape, config.Seed), Stretch(split.Train, 2), Stretch(split.Validation, 1), Stretch(split.Test, 1));
 
-        TextWindows Windows(string stretch) => new(vocabulary.Encode(stretch), shape.Context, config.Seed);
+        TextStretch Stretch(string text, int contexts)
+        {
+            var stretch = new TextStretch(text, tokenizer, shape.Context, config.Seed);
+            return stretch.Windows.Predicted >= contexts * shape.Context
+                ? stretch
+                : throw new TrainingException(
+                    string.Create(CultureInfo.InvariantCulture, $"{config.Dataset} is too short for contextLength {shape.Context}: a part of {stretch.Windows.Predicted + 1:N0} {tokenizer.Unit} must hold {contexts * shape.Context + 1:N0} at the least. Choose a smaller contextLength, or a longer text."),
+                    retryable: false);
+        }
     }
 
     public override FinalReport Finish()
     {
-        var loss = Measure(_test);
-        var perplexity = Math.Exp(loss);
-        var bits = loss / Math.Log(2);
+        var measure = Measure(_test);
         return new()
         {
-            Score = perplexity,
-            TestLoss = loss,
-            Metrics = new Dictionary<string, double> { ["test/perplexity"] = perplexity, ["test/loss"] = loss, ["test/bitsPerCharacter"] = bits },
-            TrainSamples = _train.Count,
-            ValidationSamples = _validation.Count,
-            TestSamples = _test.Count,
-            DatasetDigest = KingJamesText.Digest,
+            Score = measure.Perplexity,
+            TestLoss = measure.Loss,
+            Metrics = new Dictionary<string, double>(measure.Figures("test"))
+            {
+                ["test/tokens"] = measure.Tokens,
+                ["test/characters"] = measure.Characters,
+                ["vocabularySize"] = _tokenizer.Count,
+            },
+            TrainSamples = _train.Windows.Count,
+            ValidationSamples = _validation.Windows.Count,
+            TestSamples = _test.Windows.Count,
+            DatasetDigest = _digest,
             Samples = [.. Enumerable.Range(0, FinalSamples).Select(number => Write(_config.Epochs + 1 + number, FinalSampleLength))],
-            Summary = string.Create(CultureInfo.InvariantCulture, $"Test: perplexity {perplexity:F3} a character, {bits:F3} bits a character, over {_test.Predicted:N0} characters"),
+            Summary = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Test: perplexity {measure.Perplexity:F3} a token, {measure.BitsPerCharacter:F3} bits a character, over {measure.Characters:N0} characters in {measure.Tokens:N0} {_tokenizer.Unit}"),
         };
     }
 
-    protected override Tensor Loss(Tensor places, long epoch, Dropout dropout) => Loss(_train.Take(places, epoch), dropout, nn.Reduction.Mean);
+    protected override Tensor Loss(Tensor places, long epoch, Dropout dropout)
+    {
+        var batch = _train.Windows.Take(places, epoch);
+        return _loss.ToTrain(Scores(batch, dropout), batch.Next.reshape(-1));
+    }
 
     protected override EpochReport Validate(int epoch)
     {
-        var loss = Measure(_validation);
-        var perplexity = Math.Exp(loss);
+        var measure = Measure(_validation);
         return new(
-            perplexity,
-            new Dictionary<string, double> { ["validation/loss"] = loss, ["validation/perplexity"] = perplexity },
-            string.Create(CultureInfo.InvariantCulture, $"training loss {LastEpochLoss:F4}, validation loss {loss:F4}, validation perplexity {perplexity:F3}"),
+            measure.Perplexity,
+            measure.Figures("validation"),
+            string.Create(CultureInfo.InvariantCulture, $"training loss {LastEpochLoss:F4}, validation loss {measure.Loss:F4}, validation perplexity {measure.Perplexity:F3}, {measure.BitsPerCharacter:F3} bits a character"),
             Write(epoch, EpochSampleLength));
     }
 
@@ -96,32 +118,26 @@ internal sealed class TextLearner : SupervisedLearner
             _train.Dispose();
             _validation.Dispose();
             _test.Dispose();
+            _model.Dispose();
         }
     }
 
-    private double Measure(TextWindows windows)
+    private TextMeasure Measure(TextStretch stretch)
     {
         using var noGradients = no_grad();
-        var sum = 0.0;
-        foreach (var take in windows.InOrder(MeasuredAtOnce))
+        var tokens = new ClassMeasures(_config.Words("metrics"), _tokenizer.Count);
+        foreach (var take in stretch.Windows.InOrder(MeasuredAtOnce))
         {
             using var scope = NewDisposeScope();
-            sum += Loss(take(), dropout: null, nn.Reduction.Sum).item<float>();
+            var batch = take();
+            tokens.Add(Scores(batch, dropout: null), batch.Next.reshape(-1));
         }
 
-        return sum / windows.Predicted;
+        return new(tokens, stretch.Characters, _config.Words("metrics"));
     }
 
-    private Tensor Loss(TextBatch batch, Dropout? dropout, nn.Reduction reduction)
-    {
-        var scores = _model.Forward(batch.Tokens, dropout);
-        return F.cross_entropy(scores.view(-1, _vocabulary.Count), batch.Next.reshape(-1), reduction: reduction);
-    }
+    private Tensor Scores(TextBatch batch, Dropout? dropout) => _model.Forward(batch.Tokens, dropout).view(-1, _tokenizer.Count);
 
-    // The prompt is a line's end (or whatever character comes first, where that is not known): the text begins a verse.
-    private string Write(int number, int length)
-    {
-        var prompt = new[] { (long)Math.Max(0, _vocabulary.Characters.IndexOf('\n', StringComparison.Ordinal)) };
-        return _vocabulary.Decode(new TextSampler(_model, Temperature).Continue(prompt, length, new SeededRandom(_config.Seed, Purpose.TextSample, number)));
-    }
+    private string Write(int number, int length) =>
+        new TextWriting(_model, _tokenizer, Temperature).Begin(length, new SeededRandom(_config.Seed, Purpose.TextSample, number));
 }

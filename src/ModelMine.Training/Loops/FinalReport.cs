@@ -1,3 +1,4 @@
+using ModelMine.Core.Contracts;
 using ModelMine.Core.Formats;
 using ModelMine.Training.Parameters;
 
@@ -19,6 +20,12 @@ internal sealed record FinalReport
     public required long TestSamples { get; init; }
 
     public required string DatasetDigest { get; init; }
+
+    /// <summary>Epoch whose weights the learner chose by itself; null when it left that to the loop.</summary>
+    public int? BestEpoch { get; init; }
+
+    /// <summary>Which classes were taken for which; null unless the config asks for it.</summary>
+    public ConfusionCounts? Confusion { get; init; }
 
     public IReadOnlyList<string> Samples { get; init; } = [];
 

@@ -1,19 +1,21 @@
 using System.Globalization;
+using ModelMine.Core.Contracts;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Snapshots;
 
 namespace ModelMine.Training.Loops;
 
 /// <summary>
-/// Leads a learner from where it stands to its last unit: reports what is measured, measures at the end of each epoch, saves
-/// snapshots, and stops at a loss that is no number.
+/// Leads a learner from where it stands to its last unit, or to an early end: reports what is measured, measures at the end of each
+/// epoch, saves snapshots, and stops at a loss that is no number.
 /// </summary>
 internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, SnapshotFolder snapshots, ITrainingObserver observer) : IPointSink
 {
     private readonly EffectiveConfig _config = request.Config;
     private readonly TimeProvider _time = request.Time;
     private readonly TimeSpan _snapshotEvery = request.SnapshotEvery ?? TimeSpan.FromSeconds(request.Config.Int32("snapshotEverySeconds"));
-    private long _lastProgress, _lastSnapshot, _savedUnit;
+    private readonly Ending _ending = new(request.Config, learner.ScoreName, () => learner.Model.Parameters, request.Time);
+    private long _lastProgress, _lastSnapshot, _savedUnit, _measuredUnit;
     private double? _loss, _score;
     private double _measuringSeconds;
     private int _measured;
@@ -21,7 +23,20 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
     /// <summary>How fast the units went.</summary>
     public Pace Pace { get; } = new(request.Time);
 
-    /// <summary>Trains to the end.</summary>
+    /// <summary>Why the training ended before its last epoch; null when it did not.</summary>
+    public EarlyEnd? EarlyEnd { get; private set; }
+
+    /// <summary>Epoch that validated best; null when none was finished.</summary>
+    public int? BestEpoch => _ending.BestEpoch;
+
+    /// <summary>Takes the state of a loop of the same config, whose learner has been loaded.</summary>
+    public void Load(SnapshotFile snapshot)
+    {
+        _ending.Load(snapshot);
+        _measuredUnit = snapshot.Whole("measuredUnit");
+    }
+
+    /// <summary>Trains to the end. The learner's model then has the weights that are to be delivered.</summary>
     /// <returns>False when the observer asked for a pause: a snapshot was saved.</returns>
     /// <exception cref="TrainingException">The loss became no number.</exception>
     /// <exception cref="OperationCanceledException">The training was called off.</exception>
@@ -29,7 +44,7 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
     {
         (_lastSnapshot, _savedUnit) = (_time.GetTimestamp(), learner.Unit);
         var units = learner.UnitsPerEpoch * _config.Epochs;
-        while (learner.Unit < units)
+        while (learner.Unit < units && (EarlyEnd = _ending.Reason) is null)
         {
             cancellation.ThrowIfCancellationRequested();
             if (observer.PauseRequested)
@@ -41,7 +56,7 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
             Advance();
             if (learner.Unit % learner.UnitsPerEpoch == 0)
             {
-                FinishEpoch((int)(learner.Unit / learner.UnitsPerEpoch));
+                FinishEpoch((int)(learner.Unit / learner.UnitsPerEpoch), $"Epoch {learner.Unit / learner.UnitsPerEpoch} of {_config.Epochs}");
             }
             else if (_time.GetElapsedTime(_lastSnapshot) >= _snapshotEvery)
             {
@@ -54,7 +69,7 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
             }
         }
 
-        ReportProgress();
+        End();
         return true;
     }
 
@@ -72,7 +87,22 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
         }
     }
 
-    private void FinishEpoch(int epoch)
+    private void End()
+    {
+        if (EarlyEnd is { } early)
+        {
+            observer.Log(TrainingLogLevel.Info, early.Sentence);
+            if (_measuredUnit < learner.Unit)
+            {
+                FinishEpoch(EpochUnderWay, $"The begun epoch {EpochUnderWay} of {_config.Epochs}");
+            }
+        }
+
+        _ending.Deliver();
+        ReportProgress();
+    }
+
+    private void FinishEpoch(int epoch, string what)
     {
         var began = _time.GetTimestamp();
         var report = learner.FinishEpoch(epoch);
@@ -83,13 +113,16 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
             Point(name, learner.Step, value);
         }
 
-        _score = report.Score;
-        observer.Log(TrainingLogLevel.Info, $"Epoch {epoch} of {_config.Epochs}: {report.Summary}");
+        _score = Finite(report.Score, $"The validation {learner.ScoreName} became");
+        _measuredUnit = learner.Unit;
+        _ending.Take(epoch, report.Score);
+        observer.Log(TrainingLogLevel.Info, $"{what}: {report.Summary}");
         if (report.Sample is { } sample)
         {
             observer.Log(TrainingLogLevel.Info, $"The model writes: {sample}");
         }
 
+        _savedUnit = -1;
         Save();
         ReportProgress();
     }
@@ -101,6 +134,8 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
             var content = new SnapshotContent();
             SnapshotIdentity.Write(content, _config, request.Threads);
             learner.Save(content);
+            _ending.Save(content);
+            content.Add("measuredUnit", _measuredUnit);
             var (file, snapshot) = snapshots.Save(content, learner.Unit, learner.Step, (int)(learner.Unit / learner.UnitsPerEpoch));
             observer.SnapshotSaved(file, snapshot);
         }
@@ -108,22 +143,27 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
         (_lastSnapshot, _savedUnit) = (_time.GetTimestamp(), learner.Unit);
     }
 
+    // What ended early has no steps and epochs left: those that were made are all there are.
     private void ReportProgress()
     {
         _lastProgress = _time.GetTimestamp();
         observer.Progress(new()
         {
             Step = learner.Step,
-            TotalSteps = learner.TotalSteps,
-            Epoch = (int)Math.Min(learner.Unit / learner.UnitsPerEpoch + 1, _config.Epochs),
-            Epochs = _config.Epochs,
+            TotalSteps = EarlyEnd is null ? learner.TotalSteps : learner.Step,
+            Epoch = Math.Min(EpochUnderWay, EarlyEnd is null ? _config.Epochs : EpochsBegun),
+            Epochs = EarlyEnd is null ? _config.Epochs : EpochsBegun,
             SamplesPerSecond = Pace.SamplesPerSecond,
-            SecondsLeft = SecondsLeft(),
+            SecondsLeft = EarlyEnd is null ? SecondsLeft() : 0,
             Loss = _loss,
             Score = _score,
             ScoreName = _score is null ? null : learner.ScoreName,
         });
     }
+
+    private int EpochUnderWay => (int)(learner.Unit / learner.UnitsPerEpoch) + 1;
+
+    private int EpochsBegun => (int)((learner.Unit + learner.UnitsPerEpoch - 1) / learner.UnitsPerEpoch);
 
     /// <summary>Units left at the measured pace, and the epochs' ends left at the measured length.</summary>
     private double? SecondsLeft()

@@ -14,6 +14,7 @@ internal static class OptimizerChoice
         {
             "sgd" => new Sgd(decay),
             "momentum" => new Momentum(decay, length),
+            "nesterov" => new Nesterov(decay, length),
             "adam" => new Adam(decay, decoupled: false, length),
             "adamw" => new Adam(decay, decoupled: true, length),
             "rmsprop" => new RmsProp(decay, length),

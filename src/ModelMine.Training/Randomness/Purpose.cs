@@ -14,5 +14,6 @@ internal enum Purpose
     Replay,
     ValidationWorld,
     TestWorld,
+    Augmentation,
     TestSplit,
 }

@@ -18,8 +18,17 @@ public sealed record JobResult
     /// <summary>Every final figure by name, such as <c>test/accuracy</c>, <c>test/loss</c>, <c>test/bitsPerCharacter</c>.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
-    /// <summary>Training epochs made.</summary>
+    /// <summary>Whole training epochs made: fewer than the config's when <see cref="EarlyEnd"/> says why.</summary>
     public required int Epochs { get; init; }
+
+    /// <summary>
+    /// Epoch that validated best, from 1. Its weights are the delivered ones with <c>earlyStopping</c> and for reinforcement learning;
+    /// else those of the end are. Null in results from before this was recorded.
+    /// </summary>
+    public int? BestEpoch { get; init; }
+
+    /// <summary>Why the training ended before its last epoch; null when it did not.</summary>
+    public EarlyEnd? EarlyEnd { get; init; }
 
     /// <summary>Optimizer steps made.</summary>
     public required long Steps { get; init; }
@@ -71,6 +80,12 @@ public sealed record JobResult
 
     /// <summary>Bytes of the weights file.</summary>
     public required long WeightsBytes { get; init; }
+
+    /// <summary>Which classes of the test split were taken for which; null unless the config's <c>metrics</c> ask for it.</summary>
+    public ConfusionCounts? Confusion { get; init; }
+
+    /// <summary>What the training was made with; null in results from before this was recorded.</summary>
+    public TrainingSetup? Setup { get; init; }
 
     /// <summary>Short samples of what the model does, such as generated text; may be empty.</summary>
     public IReadOnlyList<string>? Samples { get; init; }

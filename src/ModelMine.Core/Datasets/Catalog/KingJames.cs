@@ -11,6 +11,7 @@ internal static class KingJames
             Kind = DatasetKind.Text,
             TrainSamples = 508_645,
             TestSamples = 0,
+            Characters = 61,
             Files = [new("kjv.txt", "06b1ce5eb80770281791ca86e03f275070741372a74f8672ed26587f70293bbd")],
         },
         Aliases = ["bible", "kingJamesBible"],

@@ -17,6 +17,8 @@ internal sealed class ConfigCheck(Dictionary<string, object> values, GivenKeys g
 
     public bool Flag(string key) => (bool)values[key];
 
+    public IReadOnlyList<string> Words(string key) => (string[])values[key];
+
     /// <summary>Adds a problem at a key: where it was given, or would be.</summary>
     public void Problem(string key, string message) => problems.Add(new(given.PathOf(key), message));
 }

@@ -5,8 +5,6 @@ namespace ModelMine.Core.JobConfigs.Families;
 /// <summary>Language models, decoder only.</summary>
 internal sealed class TransformerRules : FamilyRules
 {
-    private const double TextBytes = 64 * 1024 * 1024;
-
     public override ModelFamily Family => ModelFamily.Transformer;
 
     public override ConfigChoice Word { get; } = new("transformer", ["gpt"]);
@@ -15,19 +13,23 @@ internal sealed class TransformerRules : FamilyRules
 
     public override void Check(ConfigCheck check)
     {
-        if (check.Whole("hiddenSize") % check.Whole("numHeads") != 0)
+        TransformerSize.CheckHeads(check);
+        TransformerSize.CheckVocabulary(check);
+        var (width, heads) = (check.Whole("hiddenSize"), check.Whole("numHeads"));
+        if (check.Text("positions") == "rotary" && width % heads == 0 && width / heads % 2 != 0)
         {
-            check.Problem("hiddenSize", $"hiddenSize ({check.Whole("hiddenSize")}) must be a multiple of numHeads ({check.Whole("numHeads")}): each head takes an equal share.");
+            check.Problem("hiddenSize", $"hiddenSize ({width}) must be an even multiple of numHeads ({heads}) with positions rotary, which turns the numbers of a head in pairs.");
         }
     }
 
     public override MemoryNeeds Memory(EffectiveConfig config)
     {
-        double width = config.Int32("hiddenSize"), layers = config.Int32("numLayers"), heads = config.Int32("numHeads");
-        // The text has fewer than 256 different characters, whatever the bound says.
-        double length = config.Int32("contextLength"), vocabulary = Math.Min(256, config.Int32("vocabSize"));
-        var parameters = 12 * layers * width * width + (2 * vocabulary + length) * width;
-        var activations = length * (layers * (16 * width + 3 * heads * length) + 2 * vocabulary);
-        return new(parameters, activations, TextBytes);
+        double width = config.Int32("hiddenSize"), length = config.Int32("contextLength"), vocabulary = TransformerSize.Vocabulary(config);
+        var embeddings = config.Flag("tieWeights") ? vocabulary : 2 * vocabulary;
+        var positions = config.Text("positions") == "learned" ? length : 0;
+        return new(
+            TransformerSize.Blocks(config) + (embeddings + positions) * width,
+            TransformerSize.Activations(config, length) + 2 * length * vocabulary,
+            TransformerSize.TextBytes(config.Data!));
     }
 }

@@ -14,8 +14,6 @@ internal static class CommonKeys
 
     private static readonly ConfigChoice Huber = Choice("huber", "smoothL1", "huberLoss");
     private static readonly ConfigChoice MeanSquaredError = Choice("mse", "meanSquaredError", "mseLoss");
-    private static readonly ConfigChoice Constant = Choice("constant", "none");
-    private static readonly ConfigChoice Cosine = Choice("cosine", "cosineAnnealing");
 
     public static readonly ConfigKey[] All =
     [
@@ -29,15 +27,6 @@ internal static class CommonKeys
         Number("learningRate", 0, 10, "Step size of the optimizer.").AboveMinimum()
             .ReadBy([Mlp, Cnn, Transformer, Dqn], 0.001)
             .ElsewhereCalled("lr", "stepSize", "alpha"),
-        Text("learningRateSchedule", "How the learning rate moves: constant, or along a half cosine from learningRate down to nothing.")
-            .ReadBy([Mlp, Cnn, Transformer], "cosine", Constant, Cosine).ReadBy(Dqn, "constant", Constant, Cosine)
-            .ElsewhereCalled("scheduler", "lrSchedule", "lrScheduler"),
-        Text("optimizer", "Rule that turns gradients into steps; momentum is SGD with momentum 0.9.")
-            .ReadBy(EveryFamily, "adam", Choice("sgd"), Choice("momentum", "sgdMomentum"), Choice("adam"), Choice("adamw"), Choice("rmsprop"))
-            .ElsewhereCalled("optim", "solver"),
-        Number("weightDecay", 0, 1, "Pull of the weights towards zero at each step.")
-            .ReadBy(EveryFamily, 0)
-            .ElsewhereCalled("l2", "decay", "regularization"),
         Text("lossFunction", "What training minimises.")
             .ReadBy([Cnn, Transformer], "crossEntropy", CrossEntropy)
             .ReadBy(Mlp, "crossEntropy", CrossEntropy, MeanSquaredError, Choice("mae", "meanAbsoluteError", "l1", "l1Loss"), Huber)

@@ -1,4 +1,5 @@
 using ModelMine.Core.Datasets;
+using ModelMine.Core.JobConfigs.Families;
 
 namespace ModelMine.Core.JobConfigs.Keys;
 
@@ -6,6 +7,12 @@ namespace ModelMine.Core.JobConfigs.Keys;
 internal static class Declare
 {
     public static readonly ModelFamily[] EveryFamily = Enum.GetValues<ModelFamily>();
+
+    /// <summary>The families that learn from a data set.</summary>
+    public static readonly ModelFamily[] Supervised = [.. EveryFamily.Where(family => FamilyRules.Of(family).Data.Count > 0)];
+
+    /// <summary>The families that learn by acting in a world.</summary>
+    public static readonly ModelFamily[] Acting = [.. EveryFamily.Except(Supervised)];
 
     public static ConfigKey Integer(string name, long minimum, long maximum, string help) =>
         new() { Name = name, Kind = ConfigKeyKind.WholeNumber, Help = help, Minimum = minimum, Maximum = maximum };
@@ -19,6 +26,9 @@ internal static class Declare
     public static ConfigKey Flag(string name, string help) =>
         new() { Name = name, Kind = ConfigKeyKind.Flag, Help = help };
 
+    public static ConfigKey Words(string name, string help) =>
+        new() { Name = name, Kind = ConfigKeyKind.Words, Help = help };
+
     public static ConfigKey Dataset(string name, string help) =>
         new() { Name = name, Kind = ConfigKeyKind.Dataset, Help = help };
 
@@ -30,6 +40,10 @@ internal static class Declare
     public static ConfigKey AboveMinimum(this ConfigKey key) => key with { MinimumIsExclusive = true };
 
     public static ConfigKey ElsewhereCalled(this ConfigKey key, params string[] names) => key with { KnownElsewhereAs = names };
+
+    /// <summary>A word that people know from elsewhere, and why it is not taken.</summary>
+    public static ConfigKey Refusing(this ConfigKey key, string word, string reason) =>
+        key with { Refused = new Dictionary<string, string>(key.Refused) { [word] = reason } };
 
     public static ConfigKey OnlyWith(this ConfigKey key, params DatasetKind[] kinds) => key with { WithData = kinds };
 

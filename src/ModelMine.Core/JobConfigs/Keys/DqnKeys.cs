@@ -19,7 +19,7 @@ internal static class DqnKeys
             .ElsewhereCalled("bufferSize", "replayBufferSize", "memorySize", "replayMemory"),
         Integer("learningStarts", 1, 1_000_000, "Environment steps before the first optimizer step.")
             .ReadBy(Dqn, 1_000)
-            .ElsewhereCalled("warmup", "warmupSteps"),
+            .ElsewhereCalled("startTraining", "learningStart"),
         Integer("trainEvery", 1, 1_000, "Environment steps for each optimizer step.")
             .ReadBy(Dqn, 1)
             .ElsewhereCalled("trainFrequency", "trainFreq", "updateEvery"),

@@ -14,6 +14,9 @@ internal static class ImageKeys
         Number("validationSplit", 0.02, 0.5, "Share of the training data that is held out to measure progress.")
             .ReadBy([Mlp, Cnn], 0.1)
             .ElsewhereCalled("valSplit", "validationFraction"),
+        Flag("dataAugmentation", "Whether each training image is moved at random, anew in each epoch, as its data set allows: photographs by up to 4 pixels and mirrored, digits by up to 2 pixels.")
+            .ReadBy([Mlp, Cnn], false)
+            .ElsewhereCalled("augment", "augmentation", "dataAugment"),
         Integer("hiddenSize", 8, 4096, "Width of the hidden layers (of the embeddings, for transformer).")
             .ReadBy(Mlp, 256).ReadBy(Transformer, 128).ReadBy(Dqn, 128)
             .ElsewhereCalled("hiddenDim", "hiddenUnits", "dModel", "embeddingSize", "width"),

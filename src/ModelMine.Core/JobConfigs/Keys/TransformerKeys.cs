@@ -3,17 +3,26 @@ using static ModelMine.Core.JobConfigs.ModelFamily;
 
 namespace ModelMine.Core.JobConfigs.Keys;
 
-/// <summary>What only the transformer reads.</summary>
+/// <summary>What the transformers read.</summary>
 internal static class TransformerKeys
 {
     public static readonly ConfigKey[] All =
     [
-        Integer("vocabSize", 2, 1_000_000, "Upper bound on the vocabulary: the text's own characters are counted, and the most frequent ones are kept up to this many.")
-            .ReadBy(Transformer, 256)
+        Text("tokenizer", "What a token is: a character; a byte of UTF-8; or bpe, a sequence of bytes that is frequent (byte-level byte-pair encoding, learned from the training data).")
+            .ReadBy(Transformer, "character", Choice("character", "char"), Choice("byte", "bytes"), Choice("bpe", "bytePair", "subword"))
+            .ElsewhereCalled("tokenization", "tokenizerType"),
+        Integer("vocabSize", 2, 1_000_000, "Upper bound on the different tokens; the result says how many there are. With tokenizer character the most frequent ones are kept; with byte there are always 256; with bpe the 256 bytes and what is learned.")
+            .ReadBy(Transformer, 1024)
             .ElsewhereCalled("vocabularySize", "numTokens"),
-        Integer("contextLength", 8, 512, "Characters that the model sees at once.")
+        Integer("contextLength", 8, 512, "Tokens that the model sees at once.")
             .ReadBy(Transformer, 64)
-            .ElsewhereCalled("sequenceLength", "seqLen", "blockSize", "maxLength", "contextSize"),
+            .ElsewhereCalled("sequenceLength", "seqLen", "blockSize", "contextSize"),
+        Text("positions", "How the model knows where a token stands: learned, an embedding for each place; rotary, by turning queries and keys (hiddenSize / numHeads must be even).")
+            .ReadBy(Transformer, "learned", Choice("learned", "absolute"), Choice("rotary", "rope"))
+            .ElsewhereCalled("positionEmbedding", "positionalEncoding", "positionEmbeddingType"),
+        Flag("tieWeights", "Whether one matrix both embeds the tokens and scores the next one.")
+            .ReadBy(Transformer, false)
+            .ElsewhereCalled("weightTying", "tieWordEmbeddings", "tieEmbeddings"),
         Integer("numLayers", 1, 24, "Transformer blocks.")
             .ReadBy(Transformer, 2)
             .ElsewhereCalled("layers", "numBlocks", "depth", "numHiddenLayers"),

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using ModelMine.Core.Datasets;
 
 namespace ModelMine.Training.Data.Files;
@@ -29,10 +28,7 @@ internal sealed record ShippedFile(string Name, string Sha256)
     {
         try
         {
-            using var compressed = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
-            using var content = new MemoryStream();
-            compressed.CopyTo(content);
-            return content.ToArray();
+            return GzipContent.Read(path);
         }
         catch (IOException error)
         {

@@ -1,49 +1,38 @@
-using ModelMine.Training.Runtime;
+using System.Runtime.InteropServices;
+using ModelMine.Core.Datasets;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Data.Images;
 
 /// <summary>An image set in memory as bytes, split, with batches normalised as they are taken.</summary>
-internal sealed class ImageDataset : IDisposable
+internal sealed class ImageDataset
 {
-    private readonly Tensor _trainPixels, _trainLabels, _testPixels, _testLabels, _trainIndices, _validationIndices, _scale, _shift;
+    private readonly ImageFiles _files;
+    private readonly PixelNormalisation _normalisation;
+    private readonly ImageAugmentation? _augmentation;
+    private readonly long _seed;
 
-    public ImageDataset(ImageFiles files, double validationShare, long seed)
+    /// <param name="files">The images.</param>
+    /// <param name="validationShare">Share of the training images to hold out.</param>
+    /// <param name="seed">The job's seed.</param>
+    /// <param name="augment">Whether training images are moved at random, as the data set allows.</param>
+    public ImageDataset(ImageFiles files, double validationShare, long seed, bool augment = false)
     {
-        Name = files.Name;
-        Digest = files.Digest;
-        Classes = files.Classes;
-        Side = files.Side;
-        Channels = files.Channels;
-        TestCount = files.Test.Count;
+        _files = files;
+        _seed = seed;
+        _augmentation = augment ? files.Augmentation : null;
         Split = ImageSplit.Of(files.Train.Count, validationShare, seed);
-        Statistics = PixelStatistics.Of(files.Train.Pixels, files.Side * files.Side, files.Channels, Split.Train);
-        using var scope = NewDisposeScope();
-        _trainPixels = Pixels(files.Train);
-        _trainLabels = Labels(files.Train);
-        _testPixels = Pixels(files.Test);
-        _testLabels = Labels(files.Test);
-        _trainIndices = tensor(Split.Train);
-        _validationIndices = tensor(Split.Validation);
-        _scale = tensor(Statistics.StandardDeviation.Select(deviation => 1 / (255 * deviation)).ToArray());
-        _shift = tensor(Statistics.Mean.Zip(Statistics.StandardDeviation, (mean, deviation) => -mean / deviation).ToArray());
-        foreach (var kept in Kept)
-        {
-            kept.DetachFromDisposeScope();
-        }
+        Statistics = PixelStatistics.Of(files.Train.Pixels.Span, files.Shape.Height * files.Shape.Width, files.Shape.Channels, Split.Train);
+        _normalisation = new(files.Shape, Statistics);
     }
 
-    private Tensor[] Kept => [_trainPixels, _trainLabels, _testPixels, _testLabels, _trainIndices, _validationIndices, _scale, _shift];
+    public string Name => _files.Name;
 
-    public string Name { get; }
+    public string Digest => _files.Digest;
 
-    public string Digest { get; }
+    public IReadOnlyList<string> Classes => _files.Classes;
 
-    public IReadOnlyList<string> Classes { get; }
-
-    public int Side { get; }
-
-    public int Channels { get; }
+    public ImageShape Shape => _files.Shape;
 
     public ImageSplit Split { get; }
 
@@ -53,36 +42,49 @@ internal sealed class ImageDataset : IDisposable
 
     public int ValidationCount => Split.Validation.Length;
 
-    public int TestCount { get; }
+    public int TestCount => _files.Test.Count;
 
-    /// <summary>Images of the training split.</summary>
+    /// <summary>Images of the training split, moved at random if that was asked for.</summary>
     /// <param name="places">Places within the split, from 0 to <see cref="TrainCount"/> - 1.</param>
-    public ImageBatch Train(Tensor places) => Pick(_trainPixels, _trainLabels, _trainIndices.index_select(0, places));
-
-    /// <summary>Consecutive images of the validation split.</summary>
-    public ImageBatch Validation(int start, int count) => Pick(_trainPixels, _trainLabels, _validationIndices.narrow(0, start, count));
-
-    /// <summary>Consecutive images of the test set.</summary>
-    public ImageBatch Test(int start, int count) => new(Normalise(_testPixels.narrow(0, start, count)), _testLabels.narrow(0, start, count));
-
-    public void Dispose()
+    /// <param name="epoch">The epoch, from 0: an image moves otherwise in each.</param>
+    public ImageBatch Train(Tensor places, long epoch)
     {
-        foreach (var kept in Kept)
-        {
-            kept.Dispose();
-        }
+        var indices = Array.ConvertAll(MemoryMarshal.Cast<byte, long>(places.bytes).ToArray(), place => Split.Train[place]);
+        return Take(_files.Train, indices, _augmentation is { } allowed ? index => ImageMove.Of(allowed, _seed, epoch, index) : null);
     }
 
-    private ImageBatch Pick(Tensor pixels, Tensor labels, Tensor indices) =>
-        new(Normalise(pixels.index_select(0, indices)), labels.index_select(0, indices));
+    /// <summary>Consecutive images of the validation split.</summary>
+    public ImageBatch Validation(int start, int count) => Take(_files.Train, Split.Validation.AsSpan(start, count), null);
 
-    // The channels of a pixel lie together in memory ("channels last"), where convolutions and pools run several times faster;
-    // the shape is the usual [images, channels, rows, columns] all the same.
-    private Tensor Normalise(Tensor pixels) => pixels.to(ScalarType.Float32).mul_(_scale).add_(_shift, Scalars.One).permute(0, 3, 1, 2);
+    /// <summary>Consecutive images of the test set.</summary>
+    public ImageBatch Test(int start, int count)
+    {
+        var indices = new long[count];
+        for (var i = 0; i < count; i++)
+        {
+            indices[i] = start + i;
+        }
 
-    private Tensor Pixels(LabelledImages images) => tensor(images.Pixels).view(images.Count, Side, Side, Channels);
+        return Take(_files.Test, indices, null);
+    }
 
-    private static Tensor Labels(LabelledImages images) => tensor(images.Labels).to(ScalarType.Int64);
+    private ImageBatch Take(LabelledImages images, ReadOnlySpan<long> indices, Func<long, ImageMove>? move)
+    {
+        // The channels of a pixel lie together in memory ("channels last"), where convolutions and pools run several times faster;
+        // the shape is the usual [images, channels, rows, columns] all the same.
+        var numbers = empty(indices.Length, Shape.Height, Shape.Width, Shape.Channels);
+        var labels = empty(indices.Length, ScalarType.Int64);
+        var numberSpan = MemoryMarshal.Cast<byte, float>(numbers.bytes);
+        var labelSpan = MemoryMarshal.Cast<byte, long>(labels.bytes);
+        for (var i = 0; i < indices.Length; i++)
+        {
+            var index = (int)indices[i];
+            labelSpan[i] = images.Labels.Span[index];
+            _normalisation.Write(images.Pixels.Span.Slice(index * Shape.Count, Shape.Count), move?.Invoke(index) ?? default, numberSpan.Slice(i * Shape.Count, Shape.Count));
+        }
+
+        return new(numbers.permute(0, 3, 1, 2), labels);
+    }
 }
 
 /// <summary>Images ready for a model.</summary>

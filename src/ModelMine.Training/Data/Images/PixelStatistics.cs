@@ -8,7 +8,7 @@ internal sealed record PixelStatistics(float[] Mean, float[] StandardDeviation)
     private const double Brightest = 255;
 
     /// <summary>Measures the images given, which are those of the training split: what is held out must not leak in.</summary>
-    public static PixelStatistics Of(byte[] pixels, int pixelsPerImage, int channels, IEnumerable<long> images)
+    public static PixelStatistics Of(ReadOnlySpan<byte> pixels, int pixelsPerImage, int channels, IEnumerable<long> images)
     {
         var counts = new long[channels][];
         for (var channel = 0; channel < channels; channel++)
@@ -18,7 +18,7 @@ internal sealed record PixelStatistics(float[] Mean, float[] StandardDeviation)
 
         foreach (var image in images)
         {
-            var values = pixels.AsSpan(checked((int)image * pixelsPerImage * channels), pixelsPerImage * channels);
+            var values = pixels.Slice(checked((int)image * pixelsPerImage * channels), pixelsPerImage * channels);
             for (var i = 0; i < values.Length; i += channels)
             {
                 for (var channel = 0; channel < channels; channel++)

@@ -9,8 +9,8 @@ internal static class KingJamesText
     public const string Name = "kjv";
     private static readonly ShippedFile File = ShippedFile.Of(Name)[0];
 
-    public static string Digest { get; } = ContentDigest.OfFiles([(File.Name, File.Sha256)]);
+    private static string Digest { get; } = ContentDigest.OfFiles([(File.Name, File.Sha256)]);
 
     /// <param name="folder">The folder that holds the file.</param>
-    public static string Read(string folder) => Encoding.ASCII.GetString(File.Read(folder));
+    public static TextCorpus Read(string folder) => new(Encoding.ASCII.GetString(File.Read(folder)), Digest);
 }

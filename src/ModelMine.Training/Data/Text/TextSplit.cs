@@ -11,8 +11,11 @@ internal sealed record TextSplit(string Train, string Validation, string Test)
 
     public static TextSplit Of(string text)
     {
-        var train = (int)(text.Length * TrainShare);
-        var test = text.Length - (int)(text.Length * TestShare);
+        var train = Whole((int)(text.Length * TrainShare));
+        var test = Whole(text.Length - (int)(text.Length * TestShare));
         return new(text[..train], text[train..test], text[test..]);
+
+        // Half of a surrogate pair is no character.
+        int Whole(int place) => place < text.Length && char.IsLowSurrogate(text[place]) ? place + 1 : place;
     }
 }

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace ModelMine.Training.Data.Text;
 
 /// <summary>
-/// A stretch of text cut into windows of one context each. For training, each epoch begins the cuts at another place, so that
-/// every character comes to stand at every place of a window.
+/// A stretch of tokens cut into windows of one context each. For training, each epoch begins the cuts at another place, so that
+/// every token comes to stand at every place of a window.
 /// </summary>
 internal sealed class TextWindows : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class TextWindows : IDisposable
     private readonly int _context;
     private readonly long _seed;
 
-    public TextWindows(long[] numbers, int context, long seed)
+    public TextWindows(int[] numbers, int context, long seed)
     {
         _numbers = tensor(numbers);
         _length = numbers.Length;
@@ -28,10 +28,10 @@ internal sealed class TextWindows : IDisposable
         Count = (numbers.Length - context) / context;
     }
 
-    /// <summary>Windows in an epoch, wherever it begins.</summary>
+    /// <summary>Windows in an epoch, wherever it begins; 0 or less when the stretch is shorter than two contexts.</summary>
     public int Count { get; }
 
-    /// <summary>Characters whose prediction <see cref="InOrder"/> asks for: all but the first.</summary>
+    /// <summary>Tokens whose prediction <see cref="InOrder"/> asks for: all but the first.</summary>
     public int Predicted => _length - 1;
 
     /// <summary>Windows of an epoch.</summary>
@@ -76,11 +76,13 @@ internal sealed class TextWindows : IDisposable
     private static TextBatch Split(Tensor windows)
     {
         var length = windows.shape[1] - 1;
-        return new(windows.narrow(1, 0, length), windows.narrow(1, 1, length));
+        // The text lies in memory as 32-bit numbers, but the loss takes 64.
+        var tokens = windows.to(ScalarType.Int64);
+        return new(tokens.narrow(1, 0, length), tokens.narrow(1, 1, length));
     }
 }
 
-/// <summary>Texts, and what comes after each of their characters.</summary>
+/// <summary>Texts, and what comes after each of their tokens.</summary>
 /// <param name="Tokens">Shape [texts, length].</param>
 /// <param name="Next">Shape [texts, length].</param>
 internal sealed record TextBatch(Tensor Tokens, Tensor Next);

@@ -1,3 +1,4 @@
+using ModelMine.Core.Datasets;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Data.Images;
 using ModelMine.Training.Parameters;
@@ -12,17 +13,17 @@ namespace ModelMine.Training.Models.Cnn;
 /// there are classes. Tensors: <c>conv1.weight</c> [channels, in, 3, 3], <c>conv1.bias</c>, <c>conv2.*</c>, <c>conv3.*</c> as of
 /// <c>torch.nn.Conv2d</c>; <c>fc1.*</c>, <c>fc2.*</c> as of <c>torch.nn.Linear</c> over the flattened [channels, rows, columns].
 /// </summary>
-internal sealed class CnnModel(int side, int inputChannels, int channels, int classes, long seed) : IImageModel
+internal sealed class CnnModel(ImageShape image, int channels, int classes, long seed) : IImageModel
 {
     private const int Convolutions = 3;
     private const int HiddenUnits = 128;
     private static readonly long[] SamePadding = [1, 1];
     private static readonly long[] Half = [2, 2];
 
-    public ParameterSet Parameters { get; } = new(Specs(side, inputChannels, channels, classes), seed);
+    public ParameterSet Parameters { get; } = new(Specs(image, channels, classes), seed);
 
     public static CnnModel For(EffectiveConfig config, ImageDataset data) =>
-        new(data.Side, data.Channels, config.Int32("channels"), data.Classes.Count, config.Seed);
+        new(data.Shape, config.Int32("channels"), data.Classes.Count, config.Seed);
 
     public Tensor Forward(Tensor images, Dropout? dropout)
     {
@@ -41,17 +42,17 @@ internal sealed class CnnModel(int side, int inputChannels, int channels, int cl
         return F.linear(values, Parameters["fc2.weight"], Parameters["fc2.bias"]);
     }
 
-    private static IEnumerable<ParameterSpec> Specs(int side, int inputChannels, int channels, int classes)
+    private static IEnumerable<ParameterSpec> Specs(ImageShape image, int channels, int classes)
     {
-        var (inputs, outputs) = (inputChannels, channels);
+        var (height, width, inputs, outputs) = (image.Height, image.Width, image.Channels, channels);
         for (var i = 1; i <= Convolutions; i++)
         {
             yield return ParameterSpec.BeforeRelu($"conv{i}.weight", outputs, inputs, 3, 3);
             yield return ParameterSpec.Zeros($"conv{i}.bias", outputs);
-            (inputs, outputs, side) = (outputs, outputs * 2, side / 2);
+            (height, width, inputs, outputs) = (height / 2, width / 2, outputs, outputs * 2);
         }
 
-        yield return ParameterSpec.BeforeRelu("fc1.weight", HiddenUnits, inputs * side * side);
+        yield return ParameterSpec.BeforeRelu("fc1.weight", HiddenUnits, inputs * height * width);
         yield return ParameterSpec.Zeros("fc1.bias", HiddenUnits);
         yield return ParameterSpec.Linear("fc2.weight", HiddenUnits, classes, HiddenUnits);
         yield return ParameterSpec.Zeros("fc2.bias", classes);

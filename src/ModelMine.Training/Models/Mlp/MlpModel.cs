@@ -18,7 +18,7 @@ internal sealed class MlpModel(int inputs, int hiddenSize, int hiddenLayers, int
     public ParameterSet Parameters { get; } = new(Specs(inputs, hiddenSize, hiddenLayers, classes), seed);
 
     public static MlpModel For(EffectiveConfig config, ImageDataset data) =>
-        new(data.Side * data.Side * data.Channels, config.Int32("hiddenSize"), config.Int32("hiddenLayers"), data.Classes.Count, config.Seed);
+        new(data.Shape.Count, config.Int32("hiddenSize"), config.Int32("hiddenLayers"), data.Classes.Count, config.Seed);
 
     public Tensor Forward(Tensor images, Dropout? dropout)
     {

@@ -4,27 +4,33 @@ using static TorchSharp.torch;
 
 namespace ModelMine.Training.Models.Transformer;
 
-/// <summary>Lets a transformer write: each character is drawn from what it expects, sharpened by a temperature.</summary>
+/// <summary>Lets a transformer go on with a text: each token is drawn from what it expects, sharpened by a temperature.</summary>
+/// <param name="model">The model.</param>
+/// <param name="temperature">Above 0; below 1 the likely becomes likelier.</param>
 internal sealed class TextSampler(TransformerModel model, double temperature)
 {
-    /// <summary>Goes on with a text.</summary>
-    /// <param name="prompt">Numbers of the characters to begin with; at least one.</param>
-    /// <param name="count">Characters to write.</param>
+    /// <summary>Goes on with a text, token by token, for as long as the caller takes any.</summary>
+    /// <param name="prompt">The tokens to begin with; at least one. Of a long text, only the last context is seen.</param>
     /// <param name="random">Where chance comes from.</param>
-    /// <returns>Numbers of what was written, without the prompt.</returns>
-    public long[] Continue(IReadOnlyList<long> prompt, int count, SeededRandom random)
+    /// <returns>What is written, without the prompt.</returns>
+    public IEnumerable<int> Continue(IReadOnlyList<int> prompt, SeededRandom random)
+    {
+        var seen = new List<long>(prompt.Select(token => (long)token));
+        while (true)
+        {
+            seen.RemoveRange(0, Math.Max(0, seen.Count - model.Shape.Context));
+            var next = Next([.. seen], random);
+            seen.Add(next);
+            yield return next;
+        }
+    }
+
+    private int Next(long[] seen, SeededRandom random)
     {
         using var noGradients = no_grad();
-        var written = new List<long>(prompt);
-        for (var i = 0; i < count; i++)
-        {
-            using var scope = NewDisposeScope();
-            var seen = written.Skip(Math.Max(0, written.Count - model.Shape.Context)).ToArray();
-            var scores = model.Forward(tensor(seen).unsqueeze(0), dropout: null)[0, seen.Length - 1].contiguous();
-            written.Add(Draw(MemoryMarshal.Cast<byte, float>(scores.bytes), random));
-        }
-
-        return [.. written.Skip(prompt.Count)];
+        using var scope = NewDisposeScope();
+        var scores = model.Forward(tensor(seen).unsqueeze(0), dropout: null)[0, seen.Length - 1].contiguous();
+        return Draw(MemoryMarshal.Cast<byte, float>(scores.bytes), random);
     }
 
     private int Draw(ReadOnlySpan<float> scores, SeededRandom random)

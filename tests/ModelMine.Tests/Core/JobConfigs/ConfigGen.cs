@@ -16,8 +16,12 @@ internal static class ConfigGen
         ConfigKeyKind.Dataset => Gen.OneOf(DatasetValueReader.Catalog(family).SelectMany(entry => entry.Aliases.Prepend(entry.Facts.Name)).ToArray()).Select(value => (JsonNode)value),
         ConfigKeyKind.Name => Gen.OneOf(DatasetCatalog.FindEntry("penguins")!.Facts.Columns.Select(column => column.Name).ToArray()).Select(value => (JsonNode)value),
         ConfigKeyKind.Flag => Gen.Bool.Select(value => (JsonNode)value),
-        _ => Gen.OneOf(key.Uses[family].Choices.SelectMany(choice => choice.Aliases.Prepend(choice.Value)).ToArray()).Select(value => (JsonNode)value),
+        ConfigKeyKind.Words => Word(key, family).Array[0, 4].Select(words => (JsonNode)new JsonArray([.. words.Select(word => (JsonNode)word)])),
+        _ => Word(key, family).Select(value => (JsonNode)value),
     };
+
+    private static Gen<string> Word(ConfigKey key, ModelFamily family) =>
+        Gen.OneOf(key.Uses[family].Choices.SelectMany(choice => choice.Aliases.Prepend(choice.Value)).ToArray());
 
     /// <summary>Some keys of a family, each with a value in its range; what two keys must be to each other is not seen to.</summary>
     public static readonly Gen<JsonObject> EachInRange = Gen.Enum<ModelFamily>().SelectMany(family =>

@@ -40,7 +40,7 @@ public sealed class JobConfigParserTests
             "\"epochs\" is given twice (also as \"epochs\"): keep one. Case, - and _ make no difference in names.",
             "epochs must be a whole number from 1 to 1000, not 0.",
             "\"lr\" is not a key that anything reads. Did you mean learningRate?",
-            "optimizer \"adamm\" is not known: it must be one of: sgd, momentum, adam, adamw, rmsprop. Did you mean adam?",
+            "optimizer \"adamm\" is not known: it must be one of: sgd, momentum, nesterov, adam, adamw, rmsprop. Did you mean adam?",
             "batchSize must be a whole number from 1 to 4096, not the text \"32\".",
             "gamma is not read by modelType mlp, only by dqn: remove it, or choose another modelType (none was given, so it is mlp).",
             "learningRate must be a number above 0, at most 10, not 0.",

@@ -26,7 +26,12 @@ public sealed class JobConfigProperties
         var random = new Random(seed);
         var respelt = new JsonObject(config.OrderBy(_ => random.Next()).Select(pair => KeyValuePair.Create<string, JsonNode?>(
             ConfigGen.Respell(pair.Key, random),
-            pair.Value!.GetValueKind() == JsonValueKind.String ? ConfigGen.Respell(pair.Value.GetValue<string>(), random) : pair.Value.DeepClone())));
+            pair.Value! switch
+            {
+                JsonArray words => new JsonArray([.. words.OrderBy(_ => random.Next()).Select(word => (JsonNode)ConfigGen.Respell(word!.GetValue<string>(), random))]),
+                { } value when value.GetValueKind() == JsonValueKind.String => ConfigGen.Respell(value.GetValue<string>(), random),
+                var value => value.DeepClone(),
+            })));
 
         Parse(respelt).Digest.ShouldBe(Parse(config).Digest);
     });

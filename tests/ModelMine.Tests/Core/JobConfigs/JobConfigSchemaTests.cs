@@ -26,12 +26,17 @@ public sealed class JobConfigSchemaTests
                     ConfigKeyKind.WholeNumber => typeof(long),
                     ConfigKeyKind.Number => typeof(double),
                     ConfigKeyKind.Flag => typeof(bool),
+                    ConfigKeyKind.Words => typeof(string[]),
                     _ => typeof(string),
                 }),
-                _ => use.Choices.Count.ShouldBe(key.Kind == ConfigKeyKind.Text ? use.Choices.Count : 0));
+                _ => use.Choices.Count.ShouldBe(key.Kind is ConfigKeyKind.Text or ConfigKeyKind.Words ? use.Choices.Count : 0));
             if (key.Kind == ConfigKeyKind.Text)
             {
                 use.Choices.Select(choice => choice.Value).ShouldContain((string)use.Default, $"{name} of {family}");
+            }
+            else if (key.Kind == ConfigKeyKind.Words)
+            {
+                ((string[])use.Default).ShouldBeSubsetOf(use.Choices.Select(choice => choice.Value), $"{name} of {family}");
             }
             else if (key.Kind == ConfigKeyKind.Dataset)
             {

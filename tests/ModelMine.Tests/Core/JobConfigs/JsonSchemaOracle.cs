@@ -28,6 +28,7 @@ internal static class JsonSchemaOracle
         "anyOf" => keyword.Value.EnumerateArray().Any(part => IsValid(part, value)),
         "allOf" => keyword.Value.EnumerateArray().All(part => IsValid(part, value)),
         "if" => !IsValid(keyword.Value, value) || IsValid(schema.GetProperty("then"), value),
+        "items" => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().All(item => IsValid(keyword.Value, item)),
         "required" => keyword.Value.EnumerateArray().All(name => value.TryGetProperty(name.GetString()!, out _)),
         "properties" => keyword.Value.EnumerateObject().All(property => !value.TryGetProperty(property.Name, out var inner) || IsValid(property.Value, inner)),
         "additionalProperties" => value.EnumerateObject().All(property => schema.GetProperty("properties").TryGetProperty(property.Name, out _)),
@@ -37,6 +38,7 @@ internal static class JsonSchemaOracle
     private static bool IsOfType(string type, JsonElement value) => type switch
     {
         "object" => value.ValueKind == JsonValueKind.Object,
+        "array" => value.ValueKind == JsonValueKind.Array,
         "string" => value.ValueKind == JsonValueKind.String,
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "number" => value.ValueKind == JsonValueKind.Number,

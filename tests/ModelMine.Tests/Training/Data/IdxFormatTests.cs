@@ -1,6 +1,8 @@
+using ModelMine.Core.Datasets;
 using ModelMine.Training;
 using ModelMine.Training.Data.Files;
-using ModelMine.Training.Data.Mnist;
+using ModelMine.Training.Data.Idx;
+using ModelMine.Training.Data.Images;
 
 namespace ModelMine.Tests.Training.Data;
 
@@ -9,10 +11,10 @@ public sealed class IdxFormatTests
     [Fact]
     public void Read_OfAGoodFile_GivesShapeAndElements()
     {
-        var array = IdxFormat.Read("file", [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6], dimensions: 2);
+        var array = IdxFormat.Read("file", new byte[] { 0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6 }, dimensions: 2);
 
         array.Shape.ShouldBe([2, 3]);
-        array.Data.ShouldBe(new byte[] { 1, 2, 3, 4, 5, 6 });
+        array.Data.ToArray().ShouldBe(new byte[] { 1, 2, 3, 4, 5, 6 });
     }
 
     [Theory]
@@ -38,25 +40,25 @@ public sealed class IdxFormatTests
 
     [Fact]
     public void Pair_OfAsManyLabelsAsImages_IsTaken() =>
-        MnistFiles.Pair(Images, Header(2, 28, 28, new byte[2 * 28 * 28]), Labels, Header(2, [3, 9])).Labels.ShouldBe(new byte[] { 3, 9 });
+        Pair(Header(2, 28, 28, new byte[2 * 28 * 28]), Header(2, [3, 9])).Labels.ToArray().ShouldBe(new byte[] { 3, 9 });
 
     [Fact]
     public void Pair_OfImagesWithoutTheirLabels_IsRefused() =>
-        Should.Throw<TrainingException>(() => MnistFiles.Pair(Images, Header(2, 28, 28, new byte[2 * 28 * 28]), Labels, Header(1, [3])))
+        Should.Throw<TrainingException>(() => Pair(Header(2, 28, 28, new byte[2 * 28 * 28]), Header(1, [3])))
             .Message.ShouldBe("images holds 2 images, but labels 1 labels.");
 
     [Fact]
     public void Pair_WithALabelThatIsNoDigit_IsRefused() =>
-        Should.Throw<TrainingException>(() => MnistFiles.Pair(Images, Header(1, 28, 28, new byte[28 * 28]), Labels, Header(1, [10])))
+        Should.Throw<TrainingException>(() => Pair(Header(1, 28, 28, new byte[28 * 28]), Header(1, [10])))
             .Message.ShouldContain("image 0 shows a 10");
 
     [Fact]
     public void Pair_OfImagesOfAnotherSize_IsRefused() =>
-        Should.Throw<TrainingException>(() => MnistFiles.Pair(Images, Header(1, 14, 28, new byte[14 * 28]), Labels, Header(1, [1])))
+        Should.Throw<TrainingException>(() => Pair(Header(1, 14, 28, new byte[14 * 28]), Header(1, [1])))
             .Message.ShouldContain("14 × 28");
 
-    private static readonly ShippedFile Images = new("images", "");
-    private static readonly ShippedFile Labels = new("labels", "");
+    private static LabelledImages Pair(byte[] images, byte[] labels) =>
+        IdxImages.Pair(DatasetCatalog.FindEntry("mnist")!.Facts, new PlainFile("images", images), new PlainFile("labels", labels));
 
     private static byte[] Header(byte count, byte rows, byte columns, byte[] data) => [0, 0, 8, 3, 0, 0, 0, count, 0, 0, 0, rows, 0, 0, 0, columns, .. data];
 

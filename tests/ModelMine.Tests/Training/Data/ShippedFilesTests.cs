@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using ModelMine.Core.Datasets;
 using ModelMine.Tests.Architecture;
 using ModelMine.Training;
 using ModelMine.Training.Data.Files;
-using ModelMine.Training.Data.Mnist;
+using ModelMine.Training.Data.Images;
 using ModelMine.Training.Data.Text;
 
 namespace ModelMine.Tests.Training.Data;
@@ -32,25 +33,25 @@ public sealed class ShippedFilesTests
     [Fact]
     public void Mnist_AsShipped_IsWhole()
     {
-        var files = MnistFiles.Read(Path.Combine(Shipped, "mnist"));
+        var files = CatalogImages.Shipped(Shipped, DatasetCatalog.FindEntry("mnist")!.Facts);
 
         (files.Train.Count, files.Test.Count).ShouldBe((60_000, 10_000));
         files.Train.Pixels.Length.ShouldBe(60_000 * 28 * 28);
-        files.Train.Labels[..10].ShouldBe(new byte[] { 5, 0, 4, 1, 9, 2, 1, 3, 1, 4 });
-        files.Test.Labels[..10].ShouldBe(new byte[] { 7, 2, 1, 0, 4, 1, 4, 9, 5, 9 });
+        files.Train.Labels[..10].ToArray().ShouldBe(new byte[] { 5, 0, 4, 1, 9, 2, 1, 3, 1, 4 });
+        files.Test.Labels[..10].ToArray().ShouldBe(new byte[] { 7, 2, 1, 0, 4, 1, 4, 9, 5, 9 });
     }
 
     [Fact]
     public void MnistDigest_IsThatOfTheListThatSha256sumPrints()
     {
         // sha256sum train-images-idx3-ubyte train-labels-idx1-ubyte t10k-images-idx3-ubyte t10k-labels-idx1-ubyte | sha256sum
-        MnistFiles.Read(Path.Combine(Shipped, "mnist")).Digest.ShouldBe("d0a3eec1f5a454401d758fdbf15b9b0163a7034963586d671960c180b97e2c1a");
+        CatalogImages.Shipped(Shipped, DatasetCatalog.FindEntry("mnist")!.Facts).Digest.ShouldBe("d0a3eec1f5a454401d758fdbf15b9b0163a7034963586d671960c180b97e2c1a");
     }
 
     [Fact]
     public void Text_AsShipped_IsPlainVersesOfPrintableAscii()
     {
-        var text = KingJamesText.Read(Path.Combine(Shipped, "kjv"));
+        var text = KingJamesText.Read(Path.Combine(Shipped, "kjv")).Content;
 
         text.Length.ShouldBe(508_645);
         text.ShouldStartWith("In the beginning God created the heaven and the earth.\n");

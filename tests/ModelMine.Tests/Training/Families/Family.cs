@@ -12,7 +12,7 @@ namespace ModelMine.Tests.Training.Families;
 /// <summary>A short form of each family on real data: a config, and a learner of it.</summary>
 internal sealed record Family(EffectiveConfig Config, Func<TrainingRequest, ILearner> Learner)
 {
-    private static readonly Lazy<string> Text = new(() => KingJamesText.Read(Path.Combine(AppContext.BaseDirectory, "datasets", "kjv")));
+    private static readonly Lazy<TextCorpus> Text = new(() => KingJamesText.Read(Path.Combine(AppContext.BaseDirectory, "datasets", "kjv")));
 
     /// <summary>Optimizer steps after which the resume tests break off: in the middle of an epoch.</summary>
     public required int BreakAfter { get; init; }
@@ -23,13 +23,12 @@ internal sealed record Family(EffectiveConfig Config, Func<TrainingRequest, ILea
         "table" => Table("""{"modelType":"mlp","dataset":"penguins","target":"species","epochs":8,"batchSize":16,"hiddenSize":32,"learningRate":0.01}"""),
         "regression" => Table("""{"modelType":"mlp","dataset":"penguins","target":"body_mass_g","lossFunction":"huber","epochs":8,"batchSize":16,"hiddenSize":32,"learningRate":0.01}"""),
         "cnn" => new(
-            Configs.Parse("""{"modelType":"cnn","epochs":2,"batchSize":32,"channels":4}"""),
+            Configs.Parse("""{"modelType":"cnn","epochs":2,"batchSize":32,"channels":4,"dataAugmentation":true}"""),
             SmallMnist.Learner(1000, 500, (request, data) => CnnModel.For(request.Config, data)))
         { BreakAfter = 40 },
-        "transformer" => new(
-            Configs.Parse("""{"modelType":"transformer","epochs":2,"batchSize":16,"contextLength":32,"hiddenSize":32,"numLayers":2,"numHeads":2,"dropout":0.1,"optimizer":"adamw","weightDecay":0.01,"learningRate":0.003}"""),
-            request => TextLearner.Of(request.Config, Text.Value[..40_000]))
-        { BreakAfter = 90 },
+        "transformer" => Transformer("""{"modelType":"transformer","epochs":2,"batchSize":16,"contextLength":32,"hiddenSize":32,"numLayers":2,"numHeads":2,"dropout":0.1,"optimizer":"adamw","weightDecay":0.01,"learningRate":0.003}""", breakAfter: 90),
+        "transformer-bpe" => Transformer("""{"modelType":"transformer","tokenizer":"bpe","vocabSize":400,"positions":"rotary","tieWeights":true,"epochs":3,"batchSize":8,"contextLength":16,"hiddenSize":32,"numHeads":2,"learningRate":0.003}""", breakAfter: 90),
+        "transformer-byte" => Transformer("""{"modelType":"transformer","tokenizer":"byte","positions":"rotary","epochs":2,"batchSize":16,"contextLength":32,"hiddenSize":32,"numHeads":2,"learningRate":0.003}""", breakAfter: 90),
         _ => new(
             Configs.Parse("""{"modelType":"dqn","epochs":3,"stepsPerEpoch":400,"batchSize":32,"hiddenSize":32,"learningStarts":100,"replaySize":500,"targetUpdateEvery":70,"epsilonDecaySteps":600,"optimizer":"rmsprop"}"""),
             request => new DqnLearner(request.Config))
@@ -42,6 +41,12 @@ internal sealed record Family(EffectiveConfig Config, Func<TrainingRequest, ILea
         Configs.Parse(config),
         SmallMnist.Learner(2000, 1000, (request, data) => MlpModel.For(request.Config, data)))
     { BreakAfter = 80 };
+
+    /// <summary>On the first verses of Genesis.</summary>
+    public static Family Transformer(string config, int breakAfter = 0, int characters = 40_000) => new(
+        Configs.Parse(config),
+        request => TextLearner.Of(request.Config, Text.Value with { Content = Text.Value.Content[..characters] }))
+    { BreakAfter = breakAfter };
 
     /// <summary>Trains in a folder.</summary>
     public JobResult? Train(string folder, Recorder recorder, string? resumeFrom = null, int threads = TorchTests.Threads) => TrainingJob.Run(

@@ -44,20 +44,6 @@ public sealed class LearningTests : IDisposable
     }
 
     [Fact]
-    public void Transformer_OnAStretchOfGenesis_BeatsTheFrequenciesOfCharacters()
-    {
-        // Baseline: knowing nothing but how frequent each character is gives a perplexity of about 18.5 (4.2 bits).
-        var result = Family.Of("transformer").Train(_folder.Path, _recorder)!;
-
-        result.ScoreName.ShouldBe("perplexity");
-        result.Score.ShouldBeInRange(1, 13);
-        result.Metrics["test/bitsPerCharacter"].ShouldBe(Math.Log2(result.Score), 1e-9);
-        result.Samples!.Count.ShouldBe(3);
-        result.Samples.ShouldAllBe(sample => sample.Length == 300);
-        Learned("train/loss");
-    }
-
-    [Fact]
     public void Dqn_InAFewThousandSteps_BalancesLongerThanChance()
     {
         // Baseline: random pushes keep the pole up for about 22 steps.

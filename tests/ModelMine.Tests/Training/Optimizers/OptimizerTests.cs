@@ -27,6 +27,16 @@ public sealed class OptimizerTests
     [Theory]
     [InlineData(0)]
     [InlineData(0.1)]
+    public void Nesterov_IsTheScalarFormula(double decay) => Compare(new Nesterov(decay, Length), (w, g, state, _) =>
+    {
+        g += (float)decay * w;
+        state[0] = 0.9f * state[0] + g;
+        return w - Rate * (g + 0.9f * state[0]);
+    });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.1)]
     public void RmsProp_IsTheScalarFormula(double decay) => Compare(new RmsProp(decay, Length), (w, g, state, _) =>
     {
         g += (float)decay * w;

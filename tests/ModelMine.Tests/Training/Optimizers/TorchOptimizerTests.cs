@@ -15,6 +15,7 @@ public sealed class TorchOptimizerTests
     [Theory]
     [InlineData("sgd")]
     [InlineData("momentum")]
+    [InlineData("nesterov")]
     [InlineData("rmsprop")]
     [InlineData("adam")]
     [InlineData("adamw")]
@@ -42,6 +43,7 @@ public sealed class TorchOptimizerTests
     {
         "sgd" => new Sgd(Decay),
         "momentum" => new Momentum(Decay, Length),
+        "nesterov" => new Nesterov(Decay, Length),
         "rmsprop" => new RmsProp(Decay, Length),
         "adam" => new Adam(Decay, decoupled: false, Length),
         _ => new Adam(Decay, decoupled: true, Length),
@@ -54,6 +56,7 @@ public sealed class TorchOptimizerTests
         {
             "sgd" => optim.SGD(all, Rate, weight_decay: Decay),
             "momentum" => optim.SGD(all, Rate, momentum: 0.9, weight_decay: Decay),
+            "nesterov" => optim.SGD(all, Rate, momentum: 0.9, weight_decay: Decay, nesterov: true),
             "rmsprop" => optim.RMSProp(all, Rate, alpha: 0.99, eps: 1e-8, weight_decay: Decay),
             "adam" => optim.Adam(all, Rate, weight_decay: Decay),
             _ => optim.AdamW(all, Rate, weight_decay: Decay),

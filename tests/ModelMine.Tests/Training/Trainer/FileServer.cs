@@ -4,30 +4,45 @@ using System.Net.Sockets;
 
 namespace ModelMine.Tests.Training.Trainer;
 
-/// <summary>Serves one file on a free loopback port, with ranges, and misbehaves when told to.</summary>
+/// <summary>Serves files on a free loopback port, with ranges, and misbehaves when told to.</summary>
 internal sealed class FileServer : IDisposable
 {
     private readonly HttpListener _listener = new();
-    private readonly byte[] _content;
+    private readonly Func<string, byte[]?> _content;
     private readonly Queue<int> _breakAfter;
     private readonly Task _serving;
 
-    /// <param name="content">The file.</param>
+    /// <param name="content">The file, whatever is asked for.</param>
     /// <param name="breakAfter">For each of the first answers: break the connection after so many bytes.</param>
     public FileServer(byte[] content, params int[] breakAfter)
+        : this(_ => content, breakAfter)
+    {
+    }
+
+    /// <summary>Serves the files of a folder.</summary>
+    public FileServer(string folder)
+        : this(path => File.Exists(folder + path) ? File.ReadAllBytes(folder + path) : null, [])
+    {
+    }
+
+    private FileServer(Func<string, byte[]?> content, int[] breakAfter)
     {
         (_content, _breakAfter) = (content, new(breakAfter));
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
         var port = ((IPEndPoint)probe.LocalEndpoint).Port;
         probe.Stop();
-        Url = new($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/cifar-10-binary.tar.gz");
+        Url = new($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/file");
         _listener.Prefixes.Add($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/");
         _listener.Start();
         _serving = ServeAsync();
     }
 
+    /// <summary>Address of a file.</summary>
     public Uri Url { get; }
+
+    /// <summary>Address of all.</summary>
+    public string Place => Url.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Where each answer began in the file.</summary>
     public List<long> Begins { get; } = [];
@@ -51,6 +66,13 @@ internal sealed class FileServer : IDisposable
 
     private async Task AnswerAsync(HttpListenerContext context)
     {
+        if (_content(context.Request.Url!.AbsolutePath) is not { } content)
+        {
+            context.Response.StatusCode = (int)HttpStatusCode.NotFound;
+            context.Response.Close();
+            return;
+        }
+
         var range = context.Request.Headers["Range"];
         var from = range is null ? 0 : long.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture);
         Begins.Add(from);
@@ -58,10 +80,10 @@ internal sealed class FileServer : IDisposable
         if (range is not null)
         {
             response.StatusCode = (int)HttpStatusCode.PartialContent;
-            response.Headers["Content-Range"] = string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{_content.Length - 1}/{_content.Length}");
+            response.Headers["Content-Range"] = string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{content.Length - 1}/{content.Length}");
         }
 
-        var rest = _content.AsMemory((int)from);
+        var rest = content.AsMemory((int)from);
         response.ContentLength64 = rest.Length;
         if (_breakAfter.TryDequeue(out var bytes))
         {

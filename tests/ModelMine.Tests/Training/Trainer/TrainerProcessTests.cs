@@ -96,7 +96,7 @@ public sealed class TrainerProcessTests : IDisposable
     [InlineData("""{"modelType":"cnn","dataset":"cifar10"}""", "could not be downloaded", true)]
     public async Task Training_ThatCannotGoOn_SaysWhyAndWhetherToTryAgain(string config, string reason, bool retryable)
     {
-        var nowhere = new Dictionary<string, string> { ["MODELMINE_CIFAR10_URL"] = "http://127.0.0.1:9/cifar-10-binary.tar.gz" };
+        var nowhere = new Dictionary<string, string> { ["MODELMINE_DATASET_MIRROR"] = "http://127.0.0.1:9/" };
         using var trainer = RunningTrainer.Start(_folder.Path, config, environment: nowhere);
 
         var error = await trainer.NextAsync<TrainerError>();

@@ -1,0 +1,21 @@
+using static ModelMine.Core.JobConfigs.Keys.Declare;
+
+namespace ModelMine.Core.JobConfigs.Keys;
+
+/// <summary>What a training computes with.</summary>
+internal static class ComputeKeys
+{
+    private const string NoGpu = "this version trains on the processor alone. Leave device out, or set it to cpu.";
+
+    public static readonly ConfigKey[] All =
+    [
+        Text("precision", "Numbers that the forward and backward pass compute with: fp32, or bf16, where matrix products take 16-bit floats with 8 bits of exponent (Micikevicius et al. 2018: weights, optimizer and loss stay in fp32). What is measured is measured in fp32.")
+            .ReadBy(Supervised, "fp32", Choice("fp32", "float32", "single"), Choice("bf16", "bfloat16", "mixed", "mixedBf16"))
+            .Refusing("fp16", "16-bit floats with 5 bits of exponent are for graphics cards. On a processor, bf16 has the range of fp32 and needs no scaling of the loss.")
+            .ElsewhereCalled("dtype", "mixedPrecision", "amp"),
+        Text("device", "What computes: cpu.")
+            .ReadBy(EveryFamily, "cpu", Choice("cpu"))
+            .Refusing("cuda", NoGpu).Refusing("gpu", NoGpu).Refusing("mps", NoGpu)
+            .ElsewhereCalled("accelerator", "useCuda", "useGpu"),
+    ];
+}

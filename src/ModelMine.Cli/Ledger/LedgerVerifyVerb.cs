@@ -24,9 +24,9 @@ internal static class LedgerVerifyVerb
             if (!verification.Valid) throw new CliFailure(ExitCode.NotVerified, $"{name} does not hold. {verification.Problem}");
 
             var about = call.Arguments.GetValue(weights) is { } weightsFile
-                ? await BlockOfWeightsAsync(ledger, weightsFile, cancellationToken)
+                ? await BlocksOfWeightsAsync(ledger, weightsFile, cancellationToken)
                 : null;
-            call.Print(new { verification.Valid, verification.Blocks, verification.HeadHash, weightsBlock = about }, console => Draw(console, ledger, verification, about));
+            call.Print(new { verification.Valid, verification.Blocks, verification.HeadHash, weightsBlocks = about }, console => Draw(console, ledger, verification, about));
             return ExitCode.Success;
         })
         {
@@ -42,18 +42,21 @@ internal static class LedgerVerifyVerb
         return new(problem is null, 1, block.Hash, problem is null ? null : $"Block {block.Height}: {problem}.");
     }
 
-    private static async Task<LedgerBlockView> BlockOfWeightsAsync(LedgerFile ledger, string weightsFile, CancellationToken cancellationToken)
+    // The same config, seed and kind of machine give the same weights: several blocks may state them.
+    private static async Task<IReadOnlyList<LedgerBlockView>> BlocksOfWeightsAsync(LedgerFile ledger, string weightsFile, CancellationToken cancellationToken)
     {
         if (!File.Exists(weightsFile)) throw new CliFailure(ExitCode.NotFound, $"There is no file {weightsFile}.");
         var digest = await FileDigest.OfAsync(weightsFile, cancellationToken);
-        return ledger.Blocks.LastOrDefault(block => CompletedJobData.Parse(block.Data).WeightsDigest == digest)
-            ?? throw new CliFailure(
+        var blocks = ledger.Blocks.Where(block => CompletedJobData.Parse(block.Data).WeightsDigest == digest).ToList();
+        return blocks.Count > 0
+            ? blocks
+            : throw new CliFailure(
                 ExitCode.NotVerified,
                 $"{(ledger.Export is null ? "The block does not state" : "No block states")} the weights in {weightsFile}.",
                 $"Their SHA-256 is {digest}.");
     }
 
-    private static void Draw(IAnsiConsole console, LedgerFile ledger, LedgerVerification verification, LedgerBlockView? about)
+    private static void Draw(IAnsiConsole console, LedgerFile ledger, LedgerVerification verification, IReadOnlyList<LedgerBlockView>? about)
     {
         if (ledger.Export is { Blocks.Count: 0 })
         {
@@ -71,8 +74,10 @@ internal static class LedgerVerifyVerb
             console.WriteLine("Its place in the chain takes the whole export to check.");
         }
 
-        if (about is null) return;
-        var data = CompletedJobData.Parse(about.Data);
-        console.WriteLine($"The weights are those of {data.JobId} (block {about.Height}): {data.ScoreName} {Say.Figure(data.Score)}, trained on {data.Dataset} by {data.NodeId}.");
+        foreach (var block in about ?? [])
+        {
+            var data = CompletedJobData.Parse(block.Data);
+            console.WriteLine($"The weights are those of {data.JobId} (block {block.Height}): {data.ScoreName} {Say.Figure(data.Score)}, trained on {data.Dataset} by {data.NodeId}.");
+        }
     }
 }

@@ -11,7 +11,8 @@ public sealed record Problem
     /// <summary>What to do about it.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>The HTTP status code.</summary>
+    /// <summary>The HTTP status code; left out when no server answered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Status { get; init; }
 
     /// <summary>A stable word for programs, such as <c>insufficient_tokens</c>, <c>stale_lease</c>, <c>invalid_config</c>.</summary>

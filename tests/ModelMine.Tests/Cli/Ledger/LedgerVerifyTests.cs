@@ -60,11 +60,14 @@ public sealed class LedgerVerifyTests : IDisposable
     }
 
     [Fact]
-    public async Task Verify_WithWeights_FindsTheirBlockOrRefuses()
+    public async Task Verify_WithWeights_FindsEachBlockThatStatesThemOrRefuses()
     {
         var weights = _cli.PathOf("w");
         await File.WriteAllBytesAsync(weights, Samples.Weights, TestContext.Current.CancellationToken);
-        (await VerifyAsync(Good, "--weights", weights)).Out.ShouldContain("The weights are those of job_2");
+        var found = (await VerifyAsync(Good, "--weights", weights)).Out;
+        found.ShouldContain("The weights are those of job_2 (block 2)");
+        found.ShouldContain("The weights are those of job_3 (block 3)");
+        found.ShouldNotContain("job_1");
 
         await File.WriteAllBytesAsync(weights, Samples.Weights[1..], TestContext.Current.CancellationToken);
         var run = await VerifyAsync(Good, "--weights", weights);
@@ -104,7 +107,7 @@ public sealed class LedgerVerifyTests : IDisposable
         var blocks = new List<LedgerBlockView>();
         for (var i = 1; i <= count; i++)
         {
-            var result = Samples.Result() with { WeightsDigest = i == 2 ? Samples.Digest(Samples.Weights) : new string((char)('0' + i), 64) };
+            var result = Samples.Result() with { WeightsDigest = i >= 2 ? Samples.Digest(Samples.Weights) : new string((char)('0' + i), 64) };
             var signature = key.Sign(ResultStatement.ToBytes($"job_{i}", $"att_{i}", "node_1", 1, result));
             var data = NewData(i, result, key.PublicKey, signature);
             blocks.Add(LedgerChain.Next(blocks.LastOrDefault(), data.ToCanonicalJson(), DateTimeOffset.UnixEpoch.AddDays(20_000 + i)));

@@ -29,7 +29,7 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
     /// <summary>The family that is trained.</summary>
     public ModelFamily Family { get; }
 
-    /// <summary>The family's word: <c>mlp</c>, <c>cnn</c>, <c>transformer</c>, <c>dqn</c>.</summary>
+    /// <summary>The family's word: <c>mlp</c>, <c>cnn</c>, <c>transformer</c>, <c>dqn</c>, <c>ppo</c>.</summary>
     public string ModelType => JobConfigSchema.NameOf(Family);
 
     /// <summary>Data set or environment, canonical: <c>mnist</c>, <c>cifar10</c>, <c>kjv</c>, <c>CartPole-v1</c>.</summary>
@@ -38,7 +38,7 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
     /// <summary>What is known of the data set; null for a family that acts in a world.</summary>
     public DatasetFacts? Data { get; }
 
-    /// <summary>Passes over the training data (for dqn: stretches of <c>stepsPerEpoch</c> environment steps).</summary>
+    /// <summary>Passes over the training data (for dqn and ppo: stretches of <c>stepsPerEpoch</c> environment steps).</summary>
     public int Epochs => Int32("epochs");
 
     /// <summary>Samples in an optimizer step.</summary>

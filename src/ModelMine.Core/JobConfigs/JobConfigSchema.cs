@@ -18,7 +18,7 @@ public static class JobConfigSchema
 
     /// <summary>Every key but <see cref="ModelTypeKey"/>, in the order in which the effective config, the form and the documentation show them.</summary>
     public static IReadOnlyList<ConfigKey> Keys { get; } =
-        [.. CommonKeys.All, .. OptimizationKeys.All, .. StoppingKeys.All, .. MeasureKeys.All, .. ComputeKeys.All, .. ImageKeys.All, .. TableKeys.All, .. TransformerKeys.All, .. DqnKeys.All];
+        [.. CommonKeys.All, .. OptimizationKeys.All, .. StoppingKeys.All, .. MeasureKeys.All, .. ComputeKeys.All, .. ImageKeys.All, .. TableKeys.All, .. TransformerKeys.All, .. WorldKeys.All, .. DqnKeys.All, .. PpoKeys.All];
 
     /// <summary>The words of <see cref="ModelTypeKey"/>, one a family.</summary>
     public static IReadOnlyList<ConfigChoice> Families { get; } = [.. Enum.GetValues<ModelFamily>().Select(family => FamilyRules.Of(family).Word)];

@@ -14,4 +14,7 @@ public enum ModelFamily
 
     /// <summary>Deep Q-network that learns to act in an environment.</summary>
     Dqn,
+
+    /// <summary>Actor and critic that learn to act in an environment by proximal policy optimisation.</summary>
+    Ppo,
 }

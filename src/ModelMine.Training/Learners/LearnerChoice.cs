@@ -3,6 +3,8 @@ using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Data.Images;
 using ModelMine.Training.Data.Tables;
 using ModelMine.Training.Data.Text;
+using ModelMine.Training.Learners.Dqn;
+using ModelMine.Training.Learners.Ppo;
 using ModelMine.Training.Loops;
 using ModelMine.Training.Models.Cnn;
 using ModelMine.Training.Models.Mlp;
@@ -30,6 +32,8 @@ internal static class LearnerChoice
                 return TextLearner.Of(config, config.Dataset == KingJamesText.Name
                     ? KingJamesText.Read(Path.Combine(request.ShippedFolder, KingJamesText.Name))
                     : throw Unknown(config));
+            case ModelFamily.Ppo:
+                return new PpoLearner(config);
             default:
                 return new DqnLearner(config);
         }

@@ -18,6 +18,7 @@ internal sealed class ParameterSet : IDisposable
 
     private readonly ParameterSpec[] _specs;
     private readonly Dictionary<string, Tensor> _byName = [];
+    private readonly Dictionary<string, int> _offsets = [];
     private readonly Tensor _weights;
     private readonly Tensor _gradients;
     private readonly Tensor _buffers;
@@ -44,6 +45,7 @@ internal sealed class ParameterSet : IDisposable
                 continue;
             }
 
+            _offsets.Add(spec.Name, checked((int)offset));
             var gradient = _gradients.narrow(0, offset, spec.Count).view(spec.Shape);
             var leaf = Fill(spec, _weights, ref offset, generator).detach().requires_grad_().DetachFromDisposeScope();
             // Autograd adds to a gradient that is there in place, so it fills the common stretch.
@@ -67,6 +69,9 @@ internal sealed class ParameterSet : IDisposable
     public Span<float> Buffers => MemoryMarshal.Cast<byte, float>(_buffers.bytes);
 
     public Tensor this[string name] => _byName[name];
+
+    /// <summary>Where a parameter begins in <see cref="Weights"/>; it lies there row by row. Buffers are not there.</summary>
+    public int OffsetOf(string name) => _offsets[name];
 
     /// <summary>The weights and buffers as tensors of a safetensors file.</summary>
     public IEnumerable<SafetensorsTensor> ToSafetensors(string prefix = "") => _specs.Select(spec =>

@@ -16,4 +16,5 @@ internal enum Purpose
     TestWorld,
     Augmentation,
     TestSplit,
+    Minibatch,
 }

@@ -7,7 +7,10 @@ internal sealed class SeededRandom
 {
     private ulong _s0, _s1, _s2, _s3;
 
-    public SeededRandom(long seed, Purpose purpose, long index)
+    public SeededRandom(long seed, Purpose purpose, long index) => Restart(seed, purpose, index);
+
+    /// <summary>Becomes another stream, as a new object of it would be: for loops that need one each step.</summary>
+    public void Restart(long seed, Purpose purpose, long index)
     {
         var state = SeedMix.Of(seed, purpose, index);
         _s0 = SeedMix.Next(ref state);

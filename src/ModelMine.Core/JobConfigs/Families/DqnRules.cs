@@ -44,8 +44,12 @@ internal sealed class DqnRules : FamilyRules
     public override MemoryNeeds Memory(EffectiveConfig config)
     {
         double width = config.Int32("hiddenSize");
-        const int NumbersPerTransition = 2 * 4 + 3;
+        var world = KnownEnvironment.Of(config);
+        // A transition: what was seen before and after, action, reward, and whether it went on.
+        var transition = 2 * world.ObservationLength + 3;
         return new(
-            2 * (width * width + 8 * width), 8 * width, (double)config.Int32("replaySize") * NumbersPerTransition * MemoryNeeds.BytesPerNumber);
+            2 * width * (width + world.ObservationLength + world.Actions + 1),
+            8 * width,
+            (double)config.Int32("replaySize") * transition * MemoryNeeds.BytesPerNumber);
     }
 }

@@ -3,17 +3,17 @@ using static ModelMine.Core.JobConfigs.ModelFamily;
 
 namespace ModelMine.Core.JobConfigs.Keys;
 
-/// <summary>What only reinforcement learning reads.</summary>
+/// <summary>What only deep Q-learning reads.</summary>
 internal static class DqnKeys
 {
     public static readonly ConfigKey[] All =
     [
-        Text("environment", "World to act in: CartPole-v1, a pole to be balanced on a cart, at most 500 steps an episode.")
-            .ReadBy(Dqn, "CartPole-v1", Choice("CartPole-v1", "cartPole"))
-            .ElsewhereCalled("env", "gym", "game"),
-        Number("gamma", 0, 1, "Discount of future rewards at each step.")
-            .ReadBy(Dqn, 0.99)
-            .ElsewhereCalled("discount", "discountFactor"),
+        Flag("doubleDqn", "Double Q-learning (van Hasselt et al. 2016): the network chooses the next action and its target tells what that is worth, which overestimates less.")
+            .ReadBy(Dqn, true)
+            .ElsewhereCalled("double", "doubleQ", "ddqn"),
+        Flag("dueling", "Dueling network (Wang et al. 2016): the state's worth and each action's advantage are estimated apart and added.")
+            .ReadBy(Dqn, false)
+            .ElsewhereCalled("duelingDqn", "duelingNetwork"),
         Integer("replaySize", 100, 1_000_000, "Transitions that are remembered.")
             .ReadBy(Dqn, 50_000)
             .ElsewhereCalled("bufferSize", "replayBufferSize", "memorySize", "replayMemory"),
@@ -24,7 +24,7 @@ internal static class DqnKeys
             .ReadBy(Dqn, 1)
             .ElsewhereCalled("trainFrequency", "trainFreq", "updateEvery"),
         Integer("targetUpdateEvery", 1, 1_000_000, "Optimizer steps between copies of the network to its target.")
-            .ReadBy(Dqn, 200)
+            .ReadBy(Dqn, 50)
             .ElsewhereCalled("targetUpdate", "targetUpdateInterval", "targetUpdateFrequency"),
         Number("epsilonStart", 0, 1, "Share of random actions at the beginning.")
             .ReadBy(Dqn, 1.0)
@@ -35,8 +35,5 @@ internal static class DqnKeys
         Integer("epsilonDecaySteps", 1, 10_000_000, "Environment steps over which the share of random actions falls, linearly.")
             .ReadBy(Dqn, 10_000)
             .ElsewhereCalled("epsDecay", "epsilonDecay", "explorationSteps"),
-        Integer("stepsPerEpoch", 10, 100_000, "Environment steps that make one epoch.")
-            .ReadBy(Dqn, 500)
-            .ElsewhereCalled("epochSteps", "stepsPerIteration"),
     ];
 }

@@ -18,7 +18,7 @@ internal static class ImageKeys
             .ReadBy([Mlp, Cnn], false)
             .ElsewhereCalled("augment", "augmentation", "dataAugment"),
         Integer("hiddenSize", 8, 4096, "Width of the hidden layers (of the embeddings, for transformer).")
-            .ReadBy(Mlp, 256).ReadBy(Transformer, 128).ReadBy(Dqn, 128)
+            .ReadBy(Mlp, 256).ReadBy(Transformer, 128).ReadBy(Dqn, 128).ReadBy(Ppo, 64)
             .ElsewhereCalled("hiddenDim", "hiddenUnits", "dModel", "embeddingSize", "width"),
         Integer("hiddenLayers", 1, 16, "Hidden layers.")
             .ReadBy(Mlp, 2)

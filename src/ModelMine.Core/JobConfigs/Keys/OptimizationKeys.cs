@@ -14,7 +14,7 @@ internal static class OptimizationKeys
     public static readonly ConfigKey[] All =
     [
         Text("learningRateSchedule", "How the learning rate moves after warmupSteps: constant; step, times stepFactor after each stepEvery epochs; cosine, along a half cosine from learningRate down to nothing; oneCycle, from a 25th of learningRate up to it over three tenths of the steps, then down to a 250,000th, along half cosines (Smith 2018).")
-            .ReadBy(Supervised, "cosine", Schedules).ReadBy(Acting, "constant", Schedules)
+            .ReadBy(EveryFamily, "cosine", Schedules)
             .ElsewhereCalled("scheduler", "lrSchedule", "lrScheduler"),
         Integer("stepEvery", 1, 1000, "Epochs at one learning rate; only the schedule step uses it.")
             .ReadBy(EveryFamily, 2)

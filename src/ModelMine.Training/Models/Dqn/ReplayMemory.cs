@@ -22,15 +22,15 @@ internal sealed class ReplayMemory(int capacity, int observationLength)
     /// <param name="action">The action.</param>
     /// <param name="reward">What it brought.</param>
     /// <param name="after">What was seen after it.</param>
-    /// <param name="lost">Whether the episode ended by losing; being cut off is no loss, the future would have had worth.</param>
-    public void Add(ReadOnlySpan<float> before, int action, float reward, ReadOnlySpan<float> after, bool lost)
+    /// <param name="terminated">Whether the world came to its end; being cut off is none, the future would have had worth.</param>
+    public void Add(ReadOnlySpan<float> before, int action, float reward, ReadOnlySpan<float> after, bool terminated)
     {
         var place = (int)(_added % capacity);
         before.CopyTo(_before.AsSpan(place * observationLength));
         after.CopyTo(_after.AsSpan(place * observationLength));
         _actions[place] = action;
         _rewards[place] = reward;
-        _goesOn[place] = lost ? 0 : 1;
+        _goesOn[place] = terminated ? 0 : 1;
         _added++;
     }
 

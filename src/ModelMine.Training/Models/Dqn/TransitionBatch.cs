@@ -20,7 +20,7 @@ internal sealed class TransitionBatch(int count, int observationLength) : IDispo
     /// <summary>Shape [transitions].</summary>
     public Tensor RewardTensor { get; } = zeros(count);
 
-    /// <summary>Shape [transitions]: 0 where the episode was lost, otherwise 1.</summary>
+    /// <summary>Shape [transitions]: 0 where the world came to its end, otherwise 1.</summary>
     public Tensor GoesOnTensor { get; } = zeros(count);
 
     public Span<float> Before => MemoryMarshal.Cast<byte, float>(BeforeTensor.bytes);

@@ -42,7 +42,7 @@ public sealed class JobConfigParserTests
             "\"lr\" is not a key that anything reads. Did you mean learningRate?",
             "optimizer \"adamm\" is not known: it must be one of: sgd, momentum, nesterov, adam, adamw, rmsprop. Did you mean adam?",
             "batchSize must be a whole number from 1 to 4096, not the text \"32\".",
-            "gamma is not read by modelType mlp, only by dqn: remove it, or choose another modelType (none was given, so it is mlp).",
+            "gamma is not read by modelType mlp, only by dqn, ppo: remove it, or choose another modelType (none was given, so it is mlp).",
             "learningRate must be a number above 0, at most 10, not 0.",
             "seed must be a whole number from 0 to 9007199254740991, not 1.5.",
             "dropout must be a number from 0 to 0.9, not null (leave the key out to get its default).",
@@ -102,6 +102,8 @@ public sealed class JobConfigParserTests
     [InlineData("""{"modelType":"transformer","num_heads":3}""", "$.hiddenSize", "multiple of numHeads (3)")]
     [InlineData("""{"modelType":"dqn","epsilonStart":0.1,"epsilon_end":0.2}""", "$.epsilon_end", "at most epsilonStart (0.1)")]
     [InlineData("""{"modelType":"dqn","replaySize":100,"batchSize":128,"learningStarts":128}""", "$.replaySize", "at least batchSize (128)")]
+    [InlineData("""{"modelType":"ppo","rolloutSteps":16,"numEnvironments":4,"batch_size":65}""", "$.batch_size", "at most rolloutSteps × numEnvironments (64)")]
+    [InlineData("""{"modelType":"ppo","rolloutSteps":65536,"numEnvironments":8}""", "$.rolloutSteps", "at most 262144")]
     [InlineData("""{"modelType":"dqn","learningStarts":10}""", "$.learningStarts", "at least batchSize")]
     [InlineData("""{"modelType":"dqn","epochs":1,"stepsPerEpoch":500}""", "$.learningStarts", "nothing would ever be learned")]
     public void Parse_TwoKeysThatDoNotFitEachOther_AreNamedWithTheirPath(string json, string path, string message)

@@ -3,6 +3,8 @@ using ModelMine.Core.JobConfigs;
 using ModelMine.Training;
 using ModelMine.Training.Data.Text;
 using ModelMine.Training.Learners;
+using ModelMine.Training.Learners.Dqn;
+using ModelMine.Training.Learners.Ppo;
 using ModelMine.Training.Loops;
 using ModelMine.Training.Models.Cnn;
 using ModelMine.Training.Models.Mlp;
@@ -29,8 +31,12 @@ internal sealed record Family(EffectiveConfig Config, Func<TrainingRequest, ILea
         "transformer" => Transformer("""{"modelType":"transformer","epochs":2,"batchSize":16,"contextLength":32,"hiddenSize":32,"numLayers":2,"numHeads":2,"dropout":0.1,"optimizer":"adamw","weightDecay":0.01,"learningRate":0.003}""", breakAfter: 90),
         "transformer-bpe" => Transformer("""{"modelType":"transformer","tokenizer":"bpe","vocabSize":400,"positions":"rotary","tieWeights":true,"epochs":3,"batchSize":8,"contextLength":16,"hiddenSize":32,"numHeads":2,"learningRate":0.003}""", breakAfter: 90),
         "transformer-byte" => Transformer("""{"modelType":"transformer","tokenizer":"byte","positions":"rotary","epochs":2,"batchSize":16,"contextLength":32,"hiddenSize":32,"numHeads":2,"learningRate":0.003}""", breakAfter: 90),
+        "ppo" => new(
+            Configs.Parse("""{"modelType":"ppo","epochs":3,"stepsPerEpoch":400,"batchSize":48,"hiddenSize":32,"numEnvironments":4,"rolloutSteps":16,"updateEpochs":3,"validationEpisodes":5}"""),
+            request => new PpoLearner(request.Config))
+        { BreakAfter = 10 },
         _ => new(
-            Configs.Parse("""{"modelType":"dqn","epochs":3,"stepsPerEpoch":400,"batchSize":32,"hiddenSize":32,"learningStarts":100,"replaySize":500,"targetUpdateEvery":70,"epsilonDecaySteps":600,"optimizer":"rmsprop"}"""),
+            Configs.Parse("""{"modelType":"dqn","epochs":3,"stepsPerEpoch":400,"batchSize":32,"hiddenSize":32,"learningStarts":100,"replaySize":500,"targetUpdateEvery":70,"epsilonDecaySteps":600,"optimizer":"rmsprop","dueling":true,"validationEpisodes":5}"""),
             request => new DqnLearner(request.Config))
         { BreakAfter = 450 },
     };

@@ -44,23 +44,6 @@ public sealed class LearningTests : IDisposable
     }
 
     [Fact]
-    public void Dqn_InAFewThousandSteps_BalancesLongerThanChance()
-    {
-        // Baseline: random pushes keep the pole up for about 22 steps.
-        var family = Family.Of("dqn") with
-        {
-            Config = Configs.Parse("""{"modelType":"dqn","epochs":12,"stepsPerEpoch":500,"batchSize":64,"hiddenSize":64,"epsilonDecaySteps":3000,"targetUpdateEvery":200}"""),
-        };
-
-        var result = family.Train(_folder.Path, _recorder)!;
-
-        result.ScoreName.ShouldBe("meanReturn");
-        result.Score.ShouldBeGreaterThan(60);
-        result.TestSamples.ShouldBe(100);
-        _recorder.Points["train/return"].Select(point => point.Step).ShouldBeInOrder();
-    }
-
-    [Fact]
     public void Training_ThatDiverges_StopsWithAnErrorThatNamesTheStep()
     {
         var family = Family.Mlp("""{"modelType":"mlp","epochs":3,"batchSize":32,"optimizer":"sgd","learningRate":10,"learningRateSchedule":"constant"}""");

@@ -22,7 +22,7 @@ internal static class Python
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, $"PyTorch could not check the weights. On Debian: apt-get install python3-torch.\n{await errors}");
+        process.ExitCode.ShouldBe(0, $"{script} failed. It needs PyTorch; on Debian: apt-get install python3-torch.\n{await errors}");
         return await output;
     }
 }

@@ -65,6 +65,9 @@ public sealed record ConfigKey
     /// <summary>True when the value must be above <see cref="Minimum"/>, not equal to it.</summary>
     public bool MinimumIsExclusive { get; init; }
 
+    /// <summary>The whole numbers that are allowed, where not all of the range are; else empty.</summary>
+    public IReadOnlyList<long> Numbers { get; init; } = [];
+
     /// <summary>Names that people use elsewhere for the same thing: not accepted, but answered with a hint.</summary>
     public IReadOnlyList<string> KnownElsewhereAs { get; init; } = [];
 

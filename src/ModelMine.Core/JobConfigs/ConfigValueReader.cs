@@ -131,7 +131,7 @@ internal static class ConfigValueReader
 
         var readable = entry.Value.TryGetDouble(out var number) && double.IsFinite(number);
         var tooSmall = key.MinimumIsExclusive ? number <= key.Minimum : number < key.Minimum;
-        if (!readable || tooSmall || number > key.Maximum || (whole && number != Math.Floor(number)))
+        if (!readable || tooSmall || number > key.Maximum || (whole && number != Math.Floor(number)) || (key.Numbers.Count > 0 && !key.Numbers.Contains((long)number)))
         {
             problems.Add(new(entry.Path, $"{key.Name} must be {wanted}, not {Shorten(entry.Value.GetRawText())}."));
             return null;
@@ -141,7 +141,8 @@ internal static class ConfigValueReader
     }
 
     /// <summary>The range of a number's key in words: <c>from 1 to 1000</c>, <c>above 0, at most 10</c>.</summary>
-    public static string RangeOf(ConfigKey key) => key.MinimumIsExclusive
+    public static string RangeOf(ConfigKey key) => key.Numbers.Count > 0 ? $"among {string.Join(", ", key.Numbers)}"
+        : key.MinimumIsExclusive
         ? string.Create(CultureInfo.InvariantCulture, $"above {key.Minimum}, at most {key.Maximum}")
         : string.Create(CultureInfo.InvariantCulture, $"from {key.Minimum} to {key.Maximum}");
 

@@ -38,6 +38,7 @@ internal static class JsonSchemaWriter
     {
         var property = key.Kind switch
         {
+            ConfigKeyKind.WholeNumber when key.Numbers.Count > 0 => new JsonObject { ["enum"] = new JsonArray([.. key.Numbers.Select(number => (JsonNode)number)]) },
             ConfigKeyKind.WholeNumber => Range(key, "integer"),
             ConfigKeyKind.Number => Range(key, "number"),
             ConfigKeyKind.Flag => new JsonObject { ["type"] = "boolean" },

@@ -9,6 +9,9 @@ public enum ModelFamily
     /// <summary>Convolutional image classifier.</summary>
     Cnn,
 
+    /// <summary>Residual network: a deep convolutional image classifier.</summary>
+    ResNet,
+
     /// <summary>Character-level language model.</summary>
     Transformer,
 

@@ -8,6 +8,7 @@ using ModelMine.Training.Learners.Ppo;
 using ModelMine.Training.Loops;
 using ModelMine.Training.Models.Cnn;
 using ModelMine.Training.Models.Mlp;
+using ModelMine.Training.Models.ResNet;
 
 namespace ModelMine.Training.Learners;
 
@@ -28,6 +29,9 @@ internal static class LearnerChoice
             case ModelFamily.Cnn:
                 var images = Images(request);
                 return new ImageLearner(config, images, CnnModel.For(config, images));
+            case ModelFamily.ResNet:
+                var pictures = Images(request);
+                return new ImageLearner(config, pictures, ResNetModel.For(config, pictures));
             case ModelFamily.Transformer:
                 return TextLearner.Of(config, config.Dataset == KingJamesText.Name
                     ? KingJamesText.Read(Path.Combine(request.ShippedFolder, KingJamesText.Name))

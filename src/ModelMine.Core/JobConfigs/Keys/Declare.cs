@@ -39,6 +39,9 @@ internal static class Declare
 
     public static ConfigKey AboveMinimum(this ConfigKey key) => key with { MinimumIsExclusive = true };
 
+    /// <summary>Only these whole numbers.</summary>
+    public static ConfigKey OneOf(this ConfigKey key, IReadOnlyList<long> numbers) => key with { Numbers = numbers };
+
     public static ConfigKey ElsewhereCalled(this ConfigKey key, params string[] names) => key with { KnownElsewhereAs = names };
 
     /// <summary>A word that people know from elsewhere, and why it is not taken.</summary>

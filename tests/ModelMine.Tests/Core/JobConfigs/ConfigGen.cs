@@ -11,6 +11,7 @@ internal static class ConfigGen
     /// <summary>A value in the key's range for a family.</summary>
     public static Gen<JsonNode> Value(ConfigKey key, ModelFamily family) => key.Kind switch
     {
+        ConfigKeyKind.WholeNumber when key.Numbers.Count > 0 => Gen.OneOf(key.Numbers.ToArray()).Select(value => (JsonNode)value),
         ConfigKeyKind.WholeNumber => Gen.Long[(long)key.Minimum!.Value, (long)key.Maximum!.Value].Select(value => (JsonNode)value),
         ConfigKeyKind.Number => Gen.Double[key.Minimum!.Value + (key.MinimumIsExclusive ? 1e-9 : 0), key.Maximum!.Value].Select(value => (JsonNode)value),
         ConfigKeyKind.Dataset => Gen.OneOf(DatasetValueReader.Catalog(family).SelectMany(entry => entry.Aliases.Prepend(entry.Facts.Name)).ToArray()).Select(value => (JsonNode)value),

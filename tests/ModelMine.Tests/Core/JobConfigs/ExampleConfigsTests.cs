@@ -1,3 +1,4 @@
+using ModelMine.Core.Datasets;
 using ModelMine.Core.JobConfigs;
 
 namespace ModelMine.Tests.Core.JobConfigs;
@@ -16,7 +17,7 @@ public sealed class ExampleConfigsTests
         result.Problems.ShouldBeEmpty();
         example.Title.Length.ShouldBeInRange(1, 120);
         example.Description.ShouldEndWith(".");
-        example.NeedsDownload.ShouldBe(result.Config!.Dataset == "cifar10");
+        example.NeedsDownload.ShouldBe(!DatasetCatalog.FindEntry(result.Config!.Dataset)?.IsShipped ?? false);
     }
 
     [Fact]

@@ -64,6 +64,7 @@ public sealed class JobConfigSchemaTests
     [Theory]
     [InlineData(ModelFamily.Mlp)]
     [InlineData(ModelFamily.Cnn)]
+    [InlineData(ModelFamily.ResNet)]
     [InlineData(ModelFamily.Transformer)]
     [InlineData(ModelFamily.Dqn)]
     public void Defaults_OfAFamily_AreAValidConfigOfModestSize(ModelFamily family)

@@ -8,6 +8,7 @@ using ModelMine.Training.Learners.Ppo;
 using ModelMine.Training.Loops;
 using ModelMine.Training.Models.Cnn;
 using ModelMine.Training.Models.Mlp;
+using ModelMine.Training.Models.ResNet;
 
 namespace ModelMine.Tests.Training.Families;
 
@@ -24,6 +25,10 @@ internal sealed record Family(EffectiveConfig Config, Func<TrainingRequest, ILea
         "mlp" => Mlp("""{"modelType":"mlp","epochs":3,"batchSize":32,"hiddenSize":32,"optimizer":"momentum","learningRate":0.02}"""),
         "table" => Table("""{"modelType":"mlp","dataset":"penguins","target":"species","epochs":8,"batchSize":16,"hiddenSize":32,"learningRate":0.01}"""),
         "regression" => Table("""{"modelType":"mlp","dataset":"penguins","target":"body_mass_g","lossFunction":"huber","epochs":8,"batchSize":16,"hiddenSize":32,"learningRate":0.01}"""),
+        "resnet" => new(
+            Configs.Parse("""{"modelType":"resnet","depth":18,"channels":4,"epochs":2,"batchSize":32,"dropout":0.1}"""),
+            SmallMnist.Learner(600, 200, (request, data) => ResNetModel.For(request.Config, data)))
+        { BreakAfter = 25 },
         "cnn" => new(
             Configs.Parse("""{"modelType":"cnn","epochs":2,"batchSize":32,"channels":4,"dataAugmentation":true}"""),
             SmallMnist.Learner(1000, 500, (request, data) => CnnModel.For(request.Config, data)))

@@ -3,6 +3,7 @@ using ModelMine.Core.Contracts;
 using ModelMine.Core.Formats;
 using ModelMine.Training;
 using ModelMine.Training.Models.Cnn;
+using ModelMine.Training.Models.ResNet;
 
 namespace ModelMine.Tests.Training.Families;
 
@@ -35,6 +36,21 @@ public sealed class LearningTests : IDisposable
         var family = new Family(
             Configs.Parse("""{"modelType":"cnn","epochs":3,"batchSize":32,"channels":8,"learningRate":0.003}"""),
             SmallMnist.Learner(2000, 1000, (request, data) => CnnModel.For(request.Config, data)))
+        { BreakAfter = 0 };
+
+        var result = family.Train(_folder.Path, _recorder)!;
+
+        result.Score.ShouldBeGreaterThan(0.85);
+        Learned("train/loss");
+    }
+
+    [Fact]
+    public void ResNet_OnTwoThousandDigits_ReadsMostOfThemRightly()
+    {
+        // Baseline: as for mlp, about 0.12.
+        var family = new Family(
+            Configs.Parse("""{"modelType":"resnet","depth":18,"channels":4,"epochs":4,"batchSize":32,"learningRate":0.005}"""),
+            SmallMnist.Learner(2000, 1000, (request, data) => ResNetModel.For(request.Config, data)))
         { BreakAfter = 0 };
 
         var result = family.Train(_folder.Path, _recorder)!;

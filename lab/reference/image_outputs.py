@@ -11,6 +11,7 @@ import sys
 import torch
 
 from check_weights import build as build_plain, read_safetensors
+from layered import Layered
 from resnet import ResNet
 
 
@@ -19,6 +20,8 @@ def build(config, tensors, images):
         model = ResNet(config["depth"], max(images.shape[2:]), images.shape[1], config["channels"], tensors["fc.bias"].shape[0])
         model.load_state_dict(tensors, strict=True)
         return model.eval()
+    if "layers" in config:
+        return Layered(config["layers"], tensors)
     return build_plain(config["modelType"], tensors)
 
 

@@ -25,6 +25,12 @@ public enum ConfigKeyKind
 
     /// <summary>A name that only the data set knows, such as that of a column; one line.</summary>
     Name,
+
+    /// <summary>The layers of a network, in their order.</summary>
+    Layers,
+
+    /// <summary>A whole number, or two of them for rows and columns; only in a layer.</summary>
+    Size,
 }
 
 /// <summary>A word that a key accepts.</summary>
@@ -64,6 +70,12 @@ public sealed record ConfigKey
 
     /// <summary>True when the value must be above <see cref="Minimum"/>, not equal to it.</summary>
     public bool MinimumIsExclusive { get; init; }
+
+    /// <summary>Whether it has no default: left out, it is not in the effective config.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Name of an optional key with which this one is not read; null when there is none.</summary>
+    public string? ReplacedBy { get; init; }
 
     /// <summary>The whole numbers that are allowed, where not all of the range are; else empty.</summary>
     public IReadOnlyList<long> Numbers { get; init; } = [];

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Datasets;
+using ModelMine.Core.JobConfigs.Layers;
 using ModelMine.Core.Names;
 
 namespace ModelMine.Core.JobConfigs;
@@ -16,6 +17,8 @@ internal static class ConfigValueReader
         ConfigKeyKind.Text => ReadChoice(key, family, entry, problems),
         ConfigKeyKind.Words => ReadWords(key, family, entry, problems),
         ConfigKeyKind.Dataset => DatasetValueReader.Read(key.Name, family, entry, datasets, problems),
+        ConfigKeyKind.Layers => LayerListReader.Read(key, entry, problems),
+        ConfigKeyKind.Size => LayerSizeReader.Read(key, entry, problems),
         ConfigKeyKind.Name => ReadName(key, entry, problems),
         ConfigKeyKind.Flag => ReadFlag(key, entry, problems),
         // Bounded by 2^53, so the double holds it exactly.

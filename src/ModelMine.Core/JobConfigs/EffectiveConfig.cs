@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ModelMine.Core.Datasets;
+using ModelMine.Core.JobConfigs.Layers;
 using ModelMine.Core.Ledger;
 
 namespace ModelMine.Core.JobConfigs;
@@ -75,7 +76,7 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
             + string.Join(" ", result.Problems.Select(problem => $"{problem.Path}: {problem.Message}")));
     }
 
-    /// <summary>Whether the family reads a key, so that it has a value here.</summary>
+    /// <summary>Whether a key has a value here: the family reads it, and it is not optional or was given.</summary>
     /// <param name="key">Its canonical name.</param>
     public bool Has(string key) => _values.ContainsKey(key);
 
@@ -100,6 +101,10 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
     /// <summary>Canonical words of a key that takes a list of them, each once, in the order of the schema.</summary>
     /// <inheritdoc cref="Int32(string)"/>
     public IReadOnlyList<string> Words(string key) => (string[])Value(key, typeof(string[]));
+
+    /// <summary>The layers of a network, in their order.</summary>
+    /// <inheritdoc cref="Int32(string)"/>
+    public IReadOnlyList<Layer> Layers(string key) => (Layer[])Value(key, typeof(Layer[]));
 
     /// <inheritdoc/>
     public bool Equals(EffectiveConfig? other) => other is not null && CanonicalJson == other.CanonicalJson;
@@ -130,7 +135,7 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
         {
             writer.WriteStartObject();
             writer.WriteString(JobConfigSchema.ModelTypeKey, ModelType);
-            foreach (var key in JobConfigSchema.KeysOf(Family, Data))
+            foreach (var key in JobConfigSchema.KeysOf(Family, Data).Where(key => Has(key.Name)))
             {
                 writer.WritePropertyName(key.Name);
                 switch (_values[key.Name])
@@ -139,6 +144,7 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
                     case double number: writer.WriteRawValue(EcmaScriptNumber.Format(number)); break;
                     case bool flag: writer.WriteBooleanValue(flag); break;
                     case string[] words: WriteWords(writer, words); break;
+                    case Layer[] layers: WriteLayers(writer, layers); break;
                     case var text: writer.WriteStringValue((string)text); break;
                 }
             }
@@ -148,6 +154,17 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
 
         using var document = JsonDocument.Parse(buffer.ToArray());
         return document.RootElement.Clone();
+    }
+
+    private static void WriteLayers(Utf8JsonWriter writer, Layer[] layers)
+    {
+        writer.WriteStartArray();
+        foreach (var layer in layers)
+        {
+            layer.Write(writer);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteWords(Utf8JsonWriter writer, string[] words)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ModelMine.Core.JobConfigs.Layers;
 
 namespace ModelMine.Core.JobConfigs;
 
@@ -48,6 +49,7 @@ internal static class JobConfigMarkdown
             AppendTable(page, $"Only with modelType {JobConfigSchema.NameOf(family)}", JobConfigSchema.KeysOf(family).Except(shared), [family]);
         }
 
+        LayersMarkdown.Append(page);
         return page.Append(Memory).ToString();
     }
 
@@ -71,12 +73,14 @@ internal static class JobConfigMarkdown
             : string.Join("; ", said.Select(group => $"{string.Join(", ", group.Select(JobConfigSchema.NameOf))}: {group.Key}"));
     }
 
-    private static string Allowed(ConfigKey key, ModelFamily family) => key.Kind switch
+    public static string Allowed(ConfigKey key, ModelFamily family) => key.Kind switch
     {
         ConfigKeyKind.Text => string.Join(", ", key.Uses[family].Choices.Select(Choice)),
         ConfigKeyKind.Words => $"a list of {string.Join(", ", key.Uses[family].Choices.Select(Choice))}",
         ConfigKeyKind.Dataset => string.Join(", ", DatasetValueReader.Catalog(family).Select(entry => Choice(new(entry.Facts.Name, entry.Aliases)))) + ", or your own",
         ConfigKeyKind.Name => "a name",
+        ConfigKeyKind.Layers => "a list of layers",
+        ConfigKeyKind.Size => $"{ConfigValueReader.RangeOf(key)}, or [rows, columns]",
         ConfigKeyKind.Flag => "`true`, `false`",
         ConfigKeyKind.WholeNumber => $"whole number {ConfigValueReader.RangeOf(key)}",
         _ => ConfigValueReader.RangeOf(key),
@@ -86,10 +90,11 @@ internal static class JobConfigMarkdown
         ? $"`{choice.Value}`"
         : $"`{choice.Value}` (also {string.Join(", ", choice.Aliases.Select(alias => $"`{alias}`"))})";
 
-    private static string Text(object value) => value switch
+    public static string Text(object value) => value switch
     {
         double number => Ledger.EcmaScriptNumber.Format(number),
         string[] words => $"[{string.Join(", ", words.Select(word => $"\"{word}\""))}]",
+        LayerSize size => $"{size.Rows}",
         bool flag => flag ? "true" : "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };

@@ -52,12 +52,13 @@ public static class JobConfigParser
         var rules = FamilyRules.Of(known);
         var data = FindData(known, values, given, datasets);
         RefuseKeysOfOtherData(values, given, data, problems);
+        RefuseReplacedKeys(values, given, problems);
         if (data is not null)
         {
             rules.FillIn(values, data);
         }
 
-        foreach (var key in JobConfigSchema.KeysOf(known, data))
+        foreach (var key in JobConfigSchema.KeysOf(known, data).Where(key => !key.IsOptional && !IsReplaced(key, values)))
         {
             // A key that was given and is wrong takes its default too, so that the checks across keys can still be made.
             values.TryAdd(key.Name, key.Uses[known].Default);
@@ -109,6 +110,16 @@ public static class JobConfigParser
         {
             var wanted = string.Join(" or ", key.WithData.Select(kind => kind.InWords()));
             problems.Add(new(entry.Path, $"{key.Name} ({ConfigValueReader.Shorten(entry.Value.GetRawText())}) is read only with a data set of {wanted}, and {data!.Name} is one of {data.Kind.InWords()}: remove it, or choose another dataset."));
+        }
+    }
+
+    private static bool IsReplaced(ConfigKey key, Dictionary<string, object> values) => key.ReplacedBy is { } other && values.ContainsKey(other);
+
+    private static void RefuseReplacedKeys(Dictionary<string, object> values, GivenKeys given, List<ProblemItem> problems)
+    {
+        foreach (var (key, entry) in given.Known.Where(known => IsReplaced(known.Key, values) && values.Remove(known.Key.Name)))
+        {
+            problems.Add(new(entry.Path, $"{key.Name} ({ConfigValueReader.Shorten(entry.Value.GetRawText())}) is not read together with {key.ReplacedBy}, which says it all: remove one of the two."));
         }
     }
 

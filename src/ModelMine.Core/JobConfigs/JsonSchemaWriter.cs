@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ModelMine.Core.Datasets;
+using ModelMine.Core.JobConfigs.Layers;
 using ModelMine.Core.Names;
 
 namespace ModelMine.Core.JobConfigs;
@@ -43,6 +44,8 @@ internal static class JsonSchemaWriter
             ConfigKeyKind.Number => Range(key, "number"),
             ConfigKeyKind.Flag => new JsonObject { ["type"] = "boolean" },
             ConfigKeyKind.Words => ListOf([.. key.AllChoices]),
+            ConfigKeyKind.Layers => Layers(),
+            ConfigKeyKind.Size => Size(key),
             ConfigKeyKind.Name => new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 200 },
             ConfigKeyKind.Dataset => Datasets([.. DatasetCatalog.Entries], null),
             _ => Words([.. key.AllChoices], null, null),
@@ -50,6 +53,37 @@ internal static class JsonSchemaWriter
         property["description"] = key.Help;
         return property;
     }
+
+    /// <summary>What any type of layer may have; which type has which is left to the parser.</summary>
+    private static JsonObject Layers()
+    {
+        var properties = new JsonObject { [LayerListReader.TypeKey] = Words([.. LayerType.All.Select(type => type.Word)], "Type of the layer.", null) };
+        foreach (var option in LayerType.All.SelectMany(type => type.Options).DistinctBy(option => option.Name))
+        {
+            properties[option.Name] = Property(option);
+        }
+
+        return new JsonObject
+        {
+            ["type"] = "array",
+            ["minItems"] = 1,
+            ["maxItems"] = LayerListReader.Most,
+            ["items"] = new JsonObject
+            {
+                ["type"] = "object",
+                ["required"] = new JsonArray(LayerListReader.TypeKey),
+                ["properties"] = properties,
+                ["additionalProperties"] = false,
+            },
+        };
+    }
+
+    private static JsonObject Size(ConfigKey key) => new()
+    {
+        ["anyOf"] = new JsonArray(
+            Range(key, "integer"),
+            new JsonObject { ["type"] = "array", ["minItems"] = 2, ["maxItems"] = 2, ["items"] = Range(key, "integer") }),
+    };
 
     private static JsonObject Range(ConfigKey key, string type) => new()
     {

@@ -7,6 +7,7 @@ using ModelMine.Training.Learners.Dqn;
 using ModelMine.Training.Learners.Ppo;
 using ModelMine.Training.Loops;
 using ModelMine.Training.Models.Cnn;
+using ModelMine.Training.Models.Layered;
 using ModelMine.Training.Models.Mlp;
 using ModelMine.Training.Models.ResNet;
 
@@ -28,7 +29,7 @@ internal static class LearnerChoice
                 return new ImageLearner(config, flat, MlpModel.For(config, flat));
             case ModelFamily.Cnn:
                 var images = Images(request);
-                return new ImageLearner(config, images, CnnModel.For(config, images));
+                return new ImageLearner(config, images, config.Has("layers") ? LayeredModel.For(config, images) : CnnModel.For(config, images));
             case ModelFamily.ResNet:
                 var pictures = Images(request);
                 return new ImageLearner(config, pictures, ResNetModel.For(config, pictures));

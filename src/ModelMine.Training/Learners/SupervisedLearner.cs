@@ -35,7 +35,7 @@ internal abstract class SupervisedLearner : ILearner
         TotalSteps = UnitsPerEpoch * config.Epochs;
         _descent = new(config, parameters, TotalSteps);
         _precision = MixedPrecision.Of(config);
-        _dropout = new(config.Number("dropout"), config.Seed);
+        _dropout = new(config.Has("dropout") ? config.Number("dropout") : 0, config.Seed);
     }
 
     public abstract string ScoreName { get; }

@@ -11,7 +11,7 @@ namespace ModelMine.Training.Models;
 internal sealed class Dropout(double rate, long seed) : IDisposable
 {
     private readonly Generator _generator = new();
-    private readonly Scalar _boost = 1 / (1 - rate);
+    private readonly Dictionary<double, Scalar> _boosts = [];
 
     /// <summary>Begins a step: the masks that follow depend on nothing else.</summary>
     public Dropout Begin(long step)
@@ -20,20 +20,38 @@ internal sealed class Dropout(double rate, long seed) : IDisposable
         return this;
     }
 
-    public Tensor Apply(Tensor values)
+    /// <summary>Drops the config's share.</summary>
+    public Tensor Apply(Tensor values) => Apply(values, rate);
+
+    /// <summary>Drops a share of its own.</summary>
+    public Tensor Apply(Tensor values, double share)
     {
-        if (rate == 0)
+        if (share == 0)
         {
             return values;
         }
 
-        var mask = empty_like(values, requires_grad: false).bernoulli_(1 - rate, _generator).mul_(_boost);
+        var mask = empty_like(values, requires_grad: false).bernoulli_(1 - share, _generator).mul_(Boost(share));
         return values * mask;
     }
 
     public void Dispose()
     {
         _generator.Dispose();
-        _boost.Dispose();
+        foreach (var boost in _boosts.Values)
+        {
+            boost.Dispose();
+        }
+    }
+
+    /// <summary>Kept, so that the collector leaves it alone while libtorch reads it.</summary>
+    private Scalar Boost(double share)
+    {
+        if (!_boosts.TryGetValue(share, out var boost))
+        {
+            _boosts[share] = boost = 1 / (1 - share);
+        }
+
+        return boost;
     }
 }

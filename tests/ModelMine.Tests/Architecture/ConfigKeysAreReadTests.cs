@@ -32,6 +32,6 @@ public sealed partial class ConfigKeysAreReadTests
         Getter().Matches(Sources).Select(match => match.Groups["key"].Value).Distinct()
             .Where(name => JobConfigSchema.Keys.All(key => key.Name != name)).ShouldBeEmpty();
 
-    [GeneratedRegex(@"\b_?[cC]onfig\.(Int32|Number|Text|Flag|Words)\(""(?<key>\w+)""\)")]
+    [GeneratedRegex(@"\b_?[cC]onfig\.(Int32|Number|Text|Flag|Words|Layers)\(""(?<key>\w+)""\)")]
     private static partial Regex Getter();
 }

@@ -1,4 +1,5 @@
 using ModelMine.Core.Datasets;
+using ModelMine.Core.JobConfigs.Layers;
 
 namespace ModelMine.Core.JobConfigs.Families;
 
@@ -13,8 +14,22 @@ internal sealed class CnnRules : FamilyRules
 
     public override IReadOnlyList<DatasetKind> Data { get; } = [DatasetKind.Images];
 
+    public override void Check(ConfigCheck check)
+    {
+        if (check.Has("layers") && check.Data is { Image: not null } data)
+        {
+            LayerChain.Check(check, check.Layers("layers"), data);
+        }
+    }
+
     public override MemoryNeeds Memory(EffectiveConfig config)
     {
+        if (config.Has("layers"))
+        {
+            var (own, kept) = LayerChain.Size(config.Layers("layers"), config.Data!.Image!);
+            return new(own, kept, MemoryNeeds.OfImages(config.Data));
+        }
+
         var (height, width, colours) = config.Data!.Image!;
         double channels = config.Int32("channels"), area = (double)height * width;
         // Three 3×3 convolutions (channels, twice, four times as many), each followed by a pool that halves the sides; then 128 units.

@@ -1,5 +1,6 @@
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Datasets;
+using ModelMine.Core.JobConfigs.Layers;
 
 namespace ModelMine.Core.JobConfigs.Families;
 
@@ -18,6 +19,17 @@ internal sealed class ConfigCheck(Dictionary<string, object> values, GivenKeys g
     public bool Flag(string key) => (bool)values[key];
 
     public IReadOnlyList<string> Words(string key) => (string[])values[key];
+
+    /// <summary>Whether a key was given, or has a default.</summary>
+    public bool Has(string key) => values.ContainsKey(key);
+
+    public IReadOnlyList<Layer> Layers(string key) => (Layer[])values[key];
+
+    /// <summary>Adds a problem at a place within a key's value.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="within">The rest of the JSON path, such as <c>[3]</c>.</param>
+    /// <param name="message">What is wrong.</param>
+    public void Problem(string key, string within, string message) => problems.Add(new(given.PathOf(key) + within, message));
 
     /// <summary>Adds a problem at a key: where it was given, or would be.</summary>
     public void Problem(string key, string message) => problems.Add(new(given.PathOf(key), message));

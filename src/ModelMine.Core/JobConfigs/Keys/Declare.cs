@@ -48,6 +48,12 @@ internal static class Declare
     public static ConfigKey Refusing(this ConfigKey key, string word, string reason) =>
         key with { Refused = new Dictionary<string, string>(key.Refused) { [word] = reason } };
 
+    /// <summary>Not in the effective config unless it is given.</summary>
+    public static ConfigKey Optional(this ConfigKey key) => key with { IsOptional = true };
+
+    /// <summary>Not read when the other is given.</summary>
+    public static ConfigKey UnlessGiven(this ConfigKey key, string other) => key with { ReplacedBy = other };
+
     public static ConfigKey OnlyWith(this ConfigKey key, params DatasetKind[] kinds) => key with { WithData = kinds };
 
     /// <summary>Says what the default of a family is, where the data set decides.</summary>

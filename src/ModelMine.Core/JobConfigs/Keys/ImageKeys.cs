@@ -1,4 +1,5 @@
 using ModelMine.Core.JobConfigs.Families;
+using ModelMine.Core.JobConfigs.Layers;
 using static ModelMine.Core.JobConfigs.Keys.Declare;
 using static ModelMine.Core.JobConfigs.ModelFamily;
 
@@ -26,12 +27,17 @@ internal static class ImageKeys
             .ElsewhereCalled("numHiddenLayers"),
         Integer("channels", 4, 256, "Channels of the first convolution. In a cnn the second has twice, the third four times as many; in a resnet each stage has twice as many as the one before.")
             .ReadBy(Cnn, 16).ReadBy(ResNet, 64)
+            .UnlessGiven("layers")
             .ElsewhereCalled("filters", "numFilters", "baseChannels"),
+        new ConfigKey { Name = "layers", Kind = ConfigKeyKind.Layers, Help = "A network of your own, layer by layer, in place of the one that channels and dropout describe; see [the types of layers](#layers)." }
+            .ReadBy(Cnn, Array.Empty<Layer>()).WithDefaultInWords(Cnn, "none").Optional()
+            .ElsewhereCalled("network", "layerList"),
         Integer("depth", 18, 50, "Weighted layers of the residual network: 18 and 34 have basic blocks, 50 has bottlenecks.").OneOf(ResNetPlan.Depths)
             .ReadBy(ResNet, 18)
             .ElsewhereCalled("resnetDepth", "modelDepth"),
         Number("dropout", 0, 0.9, "Share of activations that is dropped at random while training.")
             .ReadBy([Mlp, Transformer], 0.1).ReadBy(Cnn, 0.25).ReadBy(ResNet, 0)
+            .UnlessGiven("layers")
             .ElsewhereCalled("dropoutRate", "dropProb"),
     ];
 }

@@ -25,7 +25,7 @@ internal static class TransformerKeys
             .ElsewhereCalled("weightTying", "tieWordEmbeddings", "tieEmbeddings"),
         Integer("numLayers", 1, 24, "Transformer blocks.")
             .ReadBy(Transformer, 2)
-            .ElsewhereCalled("layers", "numBlocks", "numHiddenLayers"),
+            .ElsewhereCalled("numBlocks", "numHiddenLayers"),
         Integer("numHeads", 1, 32, "Attention heads of each block; hiddenSize must be a multiple of it.")
             .ReadBy(Transformer, 4)
             .ElsewhereCalled("heads", "attentionHeads", "nHead"),

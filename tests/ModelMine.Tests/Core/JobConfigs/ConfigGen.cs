@@ -16,10 +16,19 @@ internal static class ConfigGen
         ConfigKeyKind.Number => Gen.Double[key.Minimum!.Value + (key.MinimumIsExclusive ? 1e-9 : 0), key.Maximum!.Value].Select(value => (JsonNode)value),
         ConfigKeyKind.Dataset => Gen.OneOf(DatasetValueReader.Catalog(family).SelectMany(entry => entry.Aliases.Prepend(entry.Facts.Name)).ToArray()).Select(value => (JsonNode)value),
         ConfigKeyKind.Name => Gen.OneOf(DatasetCatalog.FindEntry("penguins")!.Facts.Columns.Select(column => column.Name).ToArray()).Select(value => (JsonNode)value),
+        ConfigKeyKind.Layers => Gen.OneOf(LayerLists).Select(text => JsonNode.Parse(text)!),
         ConfigKeyKind.Flag => Gen.Bool.Select(value => (JsonNode)value),
         ConfigKeyKind.Words => Word(key, family).Array[0, 4].Select(words => (JsonNode)new JsonArray([.. words.Select(word => (JsonNode)word)])),
         _ => Word(key, family).Select(value => (JsonNode)value),
     };
+
+    /// <summary>Networks that end with ten or with a hundred numbers, for images of any size from 20 pixels on.</summary>
+    private static readonly string[] LayerLists =
+    [
+        """[{"type":"Conv2D","filters":4},{"type":"MaxPooling2D"},{"type":"Dense","units":10,"activation":"softmax"}]""",
+        """[{"type":"Conv2D","filters":4,"kernelSize":[3,5],"padding":"same","useBias":false},{"type":"BatchNorm"},{"type":"Activation","activation":"relu"},{"type":"GlobalAveragePooling2D"},{"type":"Dense","units":100}]""",
+        """[{"type":"Flatten"},{"type":"Dropout","rate":0.25},{"type":"Dense","units":10}]""",
+    ];
 
     private static Gen<string> Word(ConfigKey key, ModelFamily family) =>
         Gen.OneOf(key.Uses[family].Choices.SelectMany(choice => choice.Aliases.Prepend(choice.Value)).ToArray());

@@ -28,7 +28,7 @@ public sealed class JobConfigProperties
             ConfigGen.Respell(pair.Key, random),
             pair.Value! switch
             {
-                JsonArray words => new JsonArray([.. words.OrderBy(_ => random.Next()).Select(word => (JsonNode)ConfigGen.Respell(word!.GetValue<string>(), random))]),
+                JsonArray words when words.All(word => word!.GetValueKind() == JsonValueKind.String) => new JsonArray([.. words.OrderBy(_ => random.Next()).Select(word => (JsonNode)ConfigGen.Respell(word!.GetValue<string>(), random))]),
                 { } value when value.GetValueKind() == JsonValueKind.String => ConfigGen.Respell(value.GetValue<string>(), random),
                 var value => value.DeepClone(),
             })));

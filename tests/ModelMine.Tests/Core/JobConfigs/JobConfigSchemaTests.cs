@@ -27,6 +27,7 @@ public sealed class JobConfigSchemaTests
                     ConfigKeyKind.Number => typeof(double),
                     ConfigKeyKind.Flag => typeof(bool),
                     ConfigKeyKind.Words => typeof(string[]),
+                    ConfigKeyKind.Layers => typeof(ModelMine.Core.JobConfigs.Layers.Layer[]),
                     _ => typeof(string),
                 }),
                 _ => use.Choices.Count.ShouldBe(key.Kind is ConfigKeyKind.Text or ConfigKeyKind.Words ? use.Choices.Count : 0));

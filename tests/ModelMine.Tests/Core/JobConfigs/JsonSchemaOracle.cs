@@ -28,6 +28,8 @@ internal static class JsonSchemaOracle
         "anyOf" => keyword.Value.EnumerateArray().Any(part => IsValid(part, value)),
         "allOf" => keyword.Value.EnumerateArray().All(part => IsValid(part, value)),
         "if" => !IsValid(keyword.Value, value) || IsValid(schema.GetProperty("then"), value),
+        "minItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= keyword.Value.GetInt32(),
+        "maxItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= keyword.Value.GetInt32(),
         "items" => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().All(item => IsValid(keyword.Value, item)),
         "required" => keyword.Value.EnumerateArray().All(name => value.TryGetProperty(name.GetString()!, out _)),
         "properties" => keyword.Value.EnumerateObject().All(property => !value.TryGetProperty(property.Name, out var inner) || IsValid(property.Value, inner)),

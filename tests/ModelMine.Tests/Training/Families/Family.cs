@@ -7,6 +7,7 @@ using ModelMine.Training.Learners.Dqn;
 using ModelMine.Training.Learners.Ppo;
 using ModelMine.Training.Loops;
 using ModelMine.Training.Models.Cnn;
+using ModelMine.Training.Models.Layered;
 using ModelMine.Training.Models.Mlp;
 using ModelMine.Training.Models.ResNet;
 
@@ -25,6 +26,10 @@ internal sealed record Family(EffectiveConfig Config, Func<TrainingRequest, ILea
         "mlp" => Mlp("""{"modelType":"mlp","epochs":3,"batchSize":32,"hiddenSize":32,"optimizer":"momentum","learningRate":0.02}"""),
         "table" => Table("""{"modelType":"mlp","dataset":"penguins","target":"species","epochs":8,"batchSize":16,"hiddenSize":32,"learningRate":0.01}"""),
         "regression" => Table("""{"modelType":"mlp","dataset":"penguins","target":"body_mass_g","lossFunction":"huber","epochs":8,"batchSize":16,"hiddenSize":32,"learningRate":0.01}"""),
+        "layers" => new(
+            Configs.Parse("""{"modelType":"cnn","epochs":2,"batchSize":32,"layers":[{"type":"Conv2D","filters":4,"padding":"same","useBias":false},{"type":"BatchNorm"},{"type":"Activation","activation":"relu"},{"type":"MaxPooling2D"},{"type":"Dropout","rate":0.2},{"type":"Dense","units":16,"activation":"tanh"},{"type":"BatchNormalization"},{"type":"Dropout","rate":0.1},{"type":"Dense","units":10,"activation":"softmax"}]}"""),
+            SmallMnist.Learner(1000, 500, (request, data) => LayeredModel.For(request.Config, data)))
+        { BreakAfter = 40 },
         "resnet" => new(
             Configs.Parse("""{"modelType":"resnet","depth":18,"channels":4,"epochs":2,"batchSize":32,"dropout":0.1}"""),
             SmallMnist.Learner(600, 200, (request, data) => ResNetModel.For(request.Config, data)))

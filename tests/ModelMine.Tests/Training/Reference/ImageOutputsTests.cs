@@ -2,11 +2,13 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using ModelMine.Core.Datasets;
 using ModelMine.Core.Formats;
+using ModelMine.Core.JobConfigs;
 using ModelMine.Core.JobConfigs.Families;
 using ModelMine.Tests.Training.Families;
 using ModelMine.Training;
 using ModelMine.Training.Models;
 using ModelMine.Training.Models.Cnn;
+using ModelMine.Training.Models.Layered;
 using ModelMine.Training.Models.ResNet;
 using static TorchSharp.torch;
 
@@ -37,7 +39,7 @@ public sealed class ImageOutputsTests : IDisposable
             SmallMnist.Learner(500, 100, (request, data) =>
             {
                 images = data.Test(0, 20).Images.contiguous().DetachFromDisposeScope();
-                return model = request.Config.ModelType == "cnn" ? CnnModel.For(request.Config, data) : ResNetModel.For(request.Config, data);
+                return model = Build(request.Config, data.Shape, request.Config.Seed);
             }))
         { BreakAfter = 0 };
         family.Train(_folder.Path, new()).ShouldNotBeNull();
@@ -60,11 +62,23 @@ public sealed class ImageOutputsTests : IDisposable
         model.Parameters.Dispose();
     }
 
+    [Theory]
+    [InlineData("""[{"type":"Conv2D","filters":3,"kernelSize":[4,3],"strides":2,"padding":"same","activation":"silu"},{"type":"AveragePooling2D","poolSize":3,"strides":2,"padding":"same"},{"type":"Dense","units":10}]""")]
+    [InlineData("""[{"type":"Conv2D","filters":3,"kernelSize":2,"padding":"same","activation":"leakyRelu"},{"type":"MaxPooling2D","poolSize":[2,4],"strides":[3,2],"padding":"same"},{"type":"BatchNorm","momentum":0.5,"epsilon":0.01},{"type":"Activation","activation":"gelu"},{"type":"GlobalAveragePooling2D"},{"type":"Dense","units":10,"useBias":false}]""")]
+    [InlineData("""[{"type":"AveragePooling2D","poolSize":2,"padding":"same"},{"type":"Conv2D","filters":4,"activation":"elu"},{"type":"Flatten"},{"type":"Dense","units":12,"activation":"softplus"},{"type":"BatchNorm"},{"type":"Dense","units":10,"activation":"softmax"}]""")]
+    public async Task Outputs_OfLayers_AreThoseOfPyTorch_WhateverTheirPadding(string layers) =>
+        await Outputs_OfTrainedWeights_AreThoseOfPyTorch($$"""{"modelType":"cnn","epochs":1,"batchSize":32,"layers":{{layers}}}""");
+
+    private static IImageModel Build(EffectiveConfig config, ImageShape image, long seed) => config.ModelType switch
+    {
+        "resnet" => new ResNetModel(image, ResNetPlan.Of(config.Int32("depth"), config.Int32("channels")), 10, seed),
+        _ when config.Has("layers") => new LayeredModel(image, config.Layers("layers"), seed),
+        _ => new CnnModel(image, config.Int32("channels"), 10, seed),
+    };
+
     private IImageModel Reloaded(Family family, IImageModel model)
     {
-        IImageModel again = family.Config.ModelType == "cnn"
-            ? new CnnModel(new(28, 28, 1), family.Config.Int32("channels"), 10, 0)
-            : new ResNetModel(new(28, 28, 1), ResNetPlan.Of(family.Config.Int32("depth"), family.Config.Int32("channels")), 10, 0);
+        var again = Build(family.Config, new(28, 28, 1), seed: 0);
         using var file = File.OpenRead(_folder.File(TrainingJob.WeightsFileName));
         again.Parameters.Load(Safetensors.Open(file));
         again.Parameters.Specs.Select(spec => spec.Name).ShouldBe(model.Parameters.Specs.Select(spec => spec.Name));

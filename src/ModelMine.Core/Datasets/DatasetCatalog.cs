@@ -7,7 +7,7 @@ namespace ModelMine.Core.Datasets;
 public sealed class DatasetCatalog : IDatasetLookup
 {
     /// <summary>Every entry, in the order in which people see them.</summary>
-    public static IReadOnlyList<CatalogEntry> Entries { get; } = [Mnist.Entry, FashionMnist.Entry, Cifar.Ten, Cifar.Hundred, KingJames.Entry, Penguins.Entry];
+    public static IReadOnlyList<CatalogEntry> Entries { get; } = [Mnist.Entry, FashionMnist.Entry, Cifar.Ten, Cifar.Hundred, KingJames.Entry, KingJamesBooks.Entry, LargeMovieReviews.Entry, Penguins.Entry];
 
     /// <summary>The catalog.</summary>
     public static DatasetCatalog Instance { get; } = new();

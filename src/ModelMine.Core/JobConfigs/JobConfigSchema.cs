@@ -25,7 +25,7 @@ public static class JobConfigSchema
 
     private static readonly FrozenDictionary<string, ConfigKey> ByFoldedName = Keys.ToFrozenDictionary(key => Spelling.Fold(key.Name));
 
-    /// <summary>The word of a family in a config: <c>mlp</c>, <c>cnn</c>, <c>transformer</c>, <c>dqn</c>.</summary>
+    /// <summary>The word of a family in a config: <c>mlp</c>, <c>cnn</c>, <c>transformer</c>, <c>bert</c>, <c>dqn</c>.</summary>
     /// <param name="family">The family.</param>
     public static string NameOf(ModelFamily family) => Families[(int)family].Value;
 

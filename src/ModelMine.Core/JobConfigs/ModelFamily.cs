@@ -12,8 +12,11 @@ public enum ModelFamily
     /// <summary>Residual network: a deep convolutional image classifier.</summary>
     ResNet,
 
-    /// <summary>Character-level language model.</summary>
+    /// <summary>Language model, decoder only.</summary>
     Transformer,
+
+    /// <summary>Classifier of short texts, encoder only.</summary>
+    TextClassifier,
 
     /// <summary>Deep Q-network that learns to act in an environment.</summary>
     Dqn,

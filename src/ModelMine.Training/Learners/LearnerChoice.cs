@@ -3,6 +3,7 @@ using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Data.Images;
 using ModelMine.Training.Data.Tables;
 using ModelMine.Training.Data.Text;
+using ModelMine.Training.Data.Text.Labelled;
 using ModelMine.Training.Learners.Dqn;
 using ModelMine.Training.Learners.Ppo;
 using ModelMine.Training.Loops;
@@ -37,6 +38,8 @@ internal static class LearnerChoice
                 return TextLearner.Of(config, config.Dataset == KingJamesText.Name
                     ? KingJamesText.Read(Path.Combine(request.ShippedFolder, KingJamesText.Name))
                     : throw Unknown(config));
+            case ModelFamily.TextClassifier:
+                return TextClassifierLearner.Of(config, CatalogTexts.Read(request));
             case ModelFamily.Ppo:
                 return new PpoLearner(config);
             default:

@@ -25,6 +25,9 @@ internal sealed class ConfigCheck(Dictionary<string, object> values, GivenKeys g
 
     public IReadOnlyList<Layer> Layers(string key) => (Layer[])values[key];
 
+    /// <summary>Gives a key whose value was left open the one that the rest of the config leads to.</summary>
+    public void Settle(string key, object value) => values[key] = value;
+
     /// <summary>Adds a problem at a place within a key's value.</summary>
     /// <param name="key">The key.</param>
     /// <param name="within">The rest of the JSON path, such as <c>[3]</c>.</param>

@@ -5,7 +5,7 @@ namespace ModelMine.Core.JobConfigs.Families;
 /// <summary>What is known of a family beyond its keys.</summary>
 internal abstract class FamilyRules
 {
-    private static readonly FamilyRules[] All = [new MlpRules(), new CnnRules(), new ResNetRules(), new TransformerRules(), new DqnRules(), new PpoRules()];
+    private static readonly FamilyRules[] All = [new MlpRules(), new CnnRules(), new ResNetRules(), new TransformerRules(), new TextClassifierRules(), new DqnRules(), new PpoRules()];
 
     /// <summary>The family.</summary>
     public abstract ModelFamily Family { get; }

@@ -18,17 +18,17 @@ internal static class CommonKeys
     public static readonly ConfigKey[] All =
     [
         Integer("epochs", 1, 1000, "Passes over the training data. For dqn and ppo, an epoch is stepsPerEpoch steps in the environment.")
-            .ReadBy([Mlp, Cnn, ResNet], 5).ReadBy(Transformer, 10).ReadBy(Dqn, 100).ReadBy(Ppo, 50)
+            .ReadBy([Mlp, Cnn, ResNet], 5).ReadBy([Transformer, TextClassifier], 10).ReadBy(Dqn, 100).ReadBy(Ppo, 50)
             .WithDefaultInWords(Mlp, "`5` with images, `60` with a table")
             .ElsewhereCalled("numEpochs", "trainEpochs", "iterations"),
         Integer("batchSize", 1, 4096, "Samples in one optimizer step.")
-            .ReadBy([Mlp, Cnn, ResNet, Dqn], 64).ReadBy(Ppo, 256).ReadBy(Transformer, 32)
+            .ReadBy([Mlp, Cnn, ResNet, Dqn], 64).ReadBy(Ppo, 256).ReadBy([Transformer, TextClassifier], 32)
             .ElsewhereCalled("batch", "minibatchSize"),
         Number("learningRate", 0, 10, "Step size of the optimizer.").AboveMinimum()
-            .ReadBy([Mlp, Cnn, ResNet, Transformer, Dqn, Ppo], 0.001)
+            .ReadBy(EveryFamily, 0.001)
             .ElsewhereCalled("lr", "stepSize", "alpha"),
         Text("lossFunction", "What training minimises.")
-            .ReadBy([Cnn, ResNet, Transformer], "crossEntropy", CrossEntropy)
+            .ReadBy([Cnn, ResNet, Transformer, TextClassifier], "crossEntropy", CrossEntropy)
             .ReadBy(Mlp, "crossEntropy", CrossEntropy, MeanSquaredError, Choice("mae", "meanAbsoluteError", "l1", "l1Loss"), Huber)
             .WithDefaultInWords(Mlp, "`crossEntropy`; `mse` for task regression")
             .ReadBy(Dqn, "huber", Huber, MeanSquaredError)

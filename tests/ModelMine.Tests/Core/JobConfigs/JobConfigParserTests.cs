@@ -83,10 +83,10 @@ public sealed class JobConfigParserTests
     }
 
     [Theory]
-    [InlineData("""{"modelType":"dqn","lossFunction":"cross_entropy"}""", "lossFunction \"cross_entropy\" does not fit modelType dqn, only mlp, cnn, resnet, transformer. For dqn it must be one of: huber, mse.")]
+    [InlineData("""{"modelType":"dqn","lossFunction":"cross_entropy"}""", "lossFunction \"cross_entropy\" does not fit modelType dqn, only mlp, cnn, resnet, transformer, bert. For dqn it must be one of: huber, mse.")]
     [InlineData("""{"modelType":"cnn","lossFunction":"huber"}""", "lossFunction \"huber\" does not fit modelType cnn, only mlp, dqn. For cnn it must be one of: crossEntropy.")]
     [InlineData("""{"modelType":"transformer","dataset":"MNIST"}""", "dataset \"MNIST\" does not fit modelType transformer: it is one of images, and transformer learns from running text. For transformer it must be one of: kjv.")]
-    [InlineData("""{"modelType":"dqn","dataset":"mnist"}""", "dataset is not read by modelType dqn, only by mlp, cnn, resnet, transformer: remove it, or choose another modelType.")]
+    [InlineData("""{"modelType":"dqn","dataset":"mnist"}""", "dataset is not read by modelType dqn, only by mlp, cnn, resnet, transformer, bert: remove it, or choose another modelType.")]
     public void Parse_AWordOfAnotherFamily_SaysWhoseItIs(string json, string message) =>
         Problems(json).ShouldHaveSingleItem().Message.ShouldBe(message);
 

@@ -67,6 +67,7 @@ public sealed class JobConfigSchemaTests
     [InlineData(ModelFamily.Cnn)]
     [InlineData(ModelFamily.ResNet)]
     [InlineData(ModelFamily.Transformer)]
+    [InlineData(ModelFamily.TextClassifier)]
     [InlineData(ModelFamily.Dqn)]
     public void Defaults_OfAFamily_AreAValidConfigOfModestSize(ModelFamily family)
     {

@@ -2,6 +2,7 @@ using ModelMine.Core.Contracts;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training;
 using ModelMine.Training.Data.Text;
+using ModelMine.Training.Data.Text.Labelled;
 using ModelMine.Training.Learners;
 using ModelMine.Training.Learners.Dqn;
 using ModelMine.Training.Learners.Ppo;
@@ -40,6 +41,8 @@ internal sealed record Family(EffectiveConfig Config, Func<TrainingRequest, ILea
         { BreakAfter = 40 },
         "transformer" => Transformer("""{"modelType":"transformer","epochs":2,"batchSize":16,"contextLength":32,"hiddenSize":32,"numLayers":2,"numHeads":2,"dropout":0.1,"optimizer":"adamw","weightDecay":0.01,"learningRate":0.003}""", breakAfter: 90),
         "transformer-bpe" => Transformer("""{"modelType":"transformer","tokenizer":"bpe","vocabSize":400,"positions":"rotary","tieWeights":true,"epochs":3,"batchSize":8,"contextLength":16,"hiddenSize":32,"numHeads":2,"learningRate":0.003}""", breakAfter: 90),
+        "bert" => TextClassifier("""{"modelType":"bert","epochs":2,"batchSize":32,"vocabSize":600,"maxLength":32,"hiddenSize":32,"numHeads":2,"learningRate":0.003}""", breakAfter: 140),
+        "bert-cls" => TextClassifier("""{"modelType":"bert","tokenizer":"character","pooling":"cls","epochs":2,"batchSize":64,"maxLength":24,"hiddenSize":16,"numLayers":1,"numHeads":2}""", breakAfter: 70),
         "transformer-byte" => Transformer("""{"modelType":"transformer","tokenizer":"byte","positions":"rotary","epochs":2,"batchSize":16,"contextLength":32,"hiddenSize":32,"numHeads":2,"learningRate":0.003}""", breakAfter: 90),
         "ppo" => new(
             Configs.Parse("""{"modelType":"ppo","epochs":3,"stepsPerEpoch":400,"batchSize":48,"hiddenSize":32,"numEnvironments":4,"rolloutSteps":16,"updateEpochs":3,"validationEpisodes":5}"""),
@@ -57,6 +60,12 @@ internal sealed record Family(EffectiveConfig Config, Func<TrainingRequest, ILea
         Configs.Parse(config),
         SmallMnist.Learner(2000, 1000, (request, data) => MlpModel.For(request.Config, data)))
     { BreakAfter = 80 };
+
+    /// <summary>On verses of four books, read anew by each learner.</summary>
+    public static Family TextClassifier(string config, int breakAfter = 0) => new(
+        Configs.Parse(config),
+        request => TextClassifierLearner.Of(request.Config, KingJamesBooks.Read(Path.Combine(AppContext.BaseDirectory, "datasets", "kjv"))))
+    { BreakAfter = breakAfter };
 
     /// <summary>On the first verses of Genesis.</summary>
     public static Family Transformer(string config, int breakAfter = 0, int characters = 40_000) => new(

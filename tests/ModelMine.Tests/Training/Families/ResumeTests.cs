@@ -5,7 +5,7 @@ namespace ModelMine.Tests.Training.Families;
 [Collection(TorchTests.Name)]
 public sealed class ResumeTests
 {
-    public static TheoryData<string> Families => ["mlp", "table", "regression", "cnn", "layers", "resnet", "transformer", "transformer-bpe", "transformer-byte", "dqn", "ppo"];
+    public static TheoryData<string> Families => ["mlp", "table", "regression", "cnn", "layers", "resnet", "transformer", "transformer-bpe", "transformer-byte", "bert", "bert-cls", "dqn", "ppo"];
 
     [Theory]
     [MemberData(nameof(Families))]

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using ModelMine.Core.Contracts;
-using ModelMine.Training;
 using ModelMine.Training.Loops;
 using ModelMine.Training.Snapshots;
 

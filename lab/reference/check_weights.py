@@ -4,7 +4,7 @@
     python3 lab/reference/check_weights.py WEIGHTS.safetensors DATASETS/mnist
 
 Prints a line of JSON: {"modelType": ..., "correct": ..., "total": ..., "accuracy": ...}. Needs PyTorch (1.13 or later) and
-NumPy; knows nothing of ModelMine but docs/models.md. Serves as an independent check of the reported accuracy.
+NumPy; knows nothing of ModelMine but docs/models. Serves as an independent check of the reported accuracy.
 """
 import gzip
 import json

@@ -60,6 +60,23 @@ public sealed class LearningTests : IDisposable
         Learned("train/loss");
     }
 
+    [Theory]
+    [InlineData("fp32")]
+    [InlineData("bf16")]
+    public void BatchNorm_OverALastBatchOfOneSample_KeepsItsRunningFiguresFinite(string precision)
+    {
+        // 900 images to train on are 29 batches of 31 and one of a single image, whose variance does not exist.
+        var family = new Family(
+            Configs.Parse($$"""{"modelType":"cnn","epochs":1,"batchSize":31,"precision":"{{precision}}","layers":[{"type":"Dense","units":16,"activation":"relu"},{"type":"BatchNorm"},{"type":"Dense","units":10}]}"""),
+            SmallMnist.Learner(1000, 500, (request, data) => LayeredModel.For(request.Config, data)))
+        { BreakAfter = 0 };
+
+        family.Train(_folder.Path, _recorder)!.Score.ShouldBeGreaterThan(0.5);
+
+        using var stream = File.OpenRead(_folder.File(TrainingJob.WeightsFileName));
+        Safetensors.Open(stream).ReadSingles("layers.1.running_var").ShouldAllBe(variance => float.IsFinite(variance));
+    }
+
     [Fact]
     public void ResNet_OnTwoThousandDigits_ReadsMostOfThemRightly()
     {

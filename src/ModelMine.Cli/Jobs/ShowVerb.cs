@@ -75,6 +75,8 @@ internal static class ShowVerb
         console.MarkupLine($"[bold]{Markup.Escape(JobWords.Result(result))}[/]");
         foreach (var (name, value) in result.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal))
             console.WriteLine($"  {name}  {Say.Figure(value)}");
+        foreach (var line in ResultLines.HowObtained(result)) console.WriteLine($"  {line}");
+        if (result.Confusion is { } confusion) ResultLines.Draw(console, confusion);
         console.WriteLine($"  {Say.Count(result.Parameters)} parameters, {Say.Bytes(result.WeightsBytes)}, SHA-256 {result.WeightsDigest}");
         foreach (var contribution in job.Contributions)
             console.WriteLine($"  {contribution.NodeName} earned {Say.Count(contribution.Reward)} tokens for {Say.Count(contribution.Steps)} steps");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Data.Tables;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -9,17 +10,20 @@ namespace ModelMine.Training.Learners;
 /// Squared, absolute or Huber loss (δ = 1) of the standardised number; the score is the root of the mean squared error in the
 /// column's own unit, lower is better. R² is 1 less the squared error divided by that of always saying the split's mean.
 /// </summary>
-internal sealed class RegressionObjective(string loss, TargetColumn target) : TableObjective
+internal sealed class RegressionObjective(EffectiveConfig config, TargetColumn target) : TableObjective
 {
+    private readonly string _loss = config.Text("lossFunction");
+    private readonly IReadOnlyList<string> _metrics = config.Words("metrics");
+
     public override string ScoreName => "rmse";
 
-    public override IReadOnlyList<string> Curves { get; } = ["loss", "rmse", "mae"];
+    public override IReadOnlyList<string> Curves { get; } = ["loss", "rmse", "mae", .. config.Words("metrics")];
 
     public override Tensor Loss(Tensor outputs, Tensor targets) => Loss(outputs.to(ScalarType.Float32), targets, nn.Reduction.Mean);
 
     public override ITableSums Begin() => new Sums(this, target);
 
-    private Tensor Loss(Tensor outputs, Tensor targets, nn.Reduction reduction) => loss switch
+    private Tensor Loss(Tensor outputs, Tensor targets, nn.Reduction reduction) => _loss switch
     {
         "mae" => F.l1_loss(outputs.squeeze(1), targets, reduction),
         "huber" => F.smooth_l1_loss(outputs.squeeze(1), targets, reduction),
@@ -52,6 +56,11 @@ internal sealed class RegressionObjective(string loss, TargetColumn target) : Ta
             var (loss, unit) = (_loss / _count, target.StandardDeviation);
             var (rmse, mae) = (unit * Math.Sqrt(_squared / _count), unit * _absolute / _count);
             var figures = new Dictionary<string, double> { ["loss"] = loss, ["rmse"] = rmse, ["mae"] = mae };
+            if (objective._metrics.Contains("mse"))
+            {
+                figures["mse"] = rmse * rmse;
+            }
+
             var words = string.Create(CultureInfo.InvariantCulture, $"root mean squared error {rmse:G5}, mean absolute error {mae:G5}");
             var spread = _targetSquares - _targets * _targets / _count;
             if (spread > 0)

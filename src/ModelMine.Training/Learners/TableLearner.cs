@@ -50,6 +50,7 @@ internal sealed class TableLearner : SupervisedLearner
             ValidationSamples = _data.Split.Validation.Length,
             TestSamples = _data.Split.Test.Length,
             DatasetDigest = _data.Digest,
+            Confusion = measured.Confusion,
             Summary = $"Test: {measured.InWords}",
         };
     }

@@ -1,3 +1,4 @@
+using ModelMine.Core.Contracts;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Data.Tables;
 using static TorchSharp.torch;
@@ -22,8 +23,8 @@ internal abstract class TableObjective
     public abstract ITableSums Begin();
 
     public static TableObjective Of(EffectiveConfig config, TargetColumn target) => config.Text("task") == "regression"
-        ? new RegressionObjective(config.Text("lossFunction"), target)
-        : new ClassificationObjective(config);
+        ? new RegressionObjective(config, target)
+        : new ClassificationObjective(config, target.Classes);
 }
 
 /// <summary>Sums that grow over the batches of a split.</summary>
@@ -39,4 +40,5 @@ internal interface ITableSums
 /// <param name="Loss">Mean loss.</param>
 /// <param name="Figures">Score, loss and others by name.</param>
 /// <param name="InWords">For the log.</param>
-internal sealed record TableMeasure(double Score, double Loss, IReadOnlyDictionary<string, double> Figures, string InWords);
+/// <param name="Confusion">Which classes were taken for which, if the config asks for it.</param>
+internal sealed record TableMeasure(double Score, double Loss, IReadOnlyDictionary<string, double> Figures, string InWords, ConfusionCounts? Confusion = null);

@@ -53,14 +53,17 @@ internal sealed class ClassMeasures
 
     /// <summary>The figures by name.</summary>
     /// <param name="split"><c>validation</c> or <c>test</c>: begins each name.</param>
-    public Dictionary<string, double> Figures(string split)
+    public Dictionary<string, double> Figures(string split) => Figures().ToDictionary(figure => $"{split}/{figure.Key}", figure => figure.Value);
+
+    /// <summary>The same, named without a split.</summary>
+    public Dictionary<string, double> Figures()
     {
-        var figures = new Dictionary<string, double> { [$"{split}/loss"] = Loss, [$"{split}/accuracy"] = Accuracy };
+        var figures = new Dictionary<string, double> { ["loss"] = Loss, ["accuracy"] = Accuracy };
         foreach (var word in _asked)
         {
             if (Figure(word) is { } value)
             {
-                figures[$"{split}/{word}"] = value;
+                figures[word] = value;
             }
         }
 

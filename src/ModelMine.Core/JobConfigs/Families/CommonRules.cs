@@ -7,15 +7,40 @@ namespace ModelMine.Core.JobConfigs.Families;
 internal static class CommonRules
 {
     private const int TopClasses = 5;
+    private static readonly string[] OfNumbers = ["rmse", "mse", "mae", "r2"];
 
     public static void Check(ConfigCheck check)
     {
         CheckSchedule(check);
-        if (check.Words("metrics").Contains("top5") && check.Data is { Kind: not DatasetKind.Text, Classes.Count: <= TopClasses and > 0 } data)
+        CheckMetrics(check);
+        if (check.Data?.Kind == DatasetKind.Table && check.Text("task") == TableRules.Regression && check.Number("labelSmoothing") > 0)
         {
-            check.Problem("metrics", $"metrics (top5) says nothing of {data.Name}, which has {data.Classes.Count} classes: any five would do. Leave top5 out.");
+            check.Problem("labelSmoothing", FormattableString.Invariant($"labelSmoothing ({check.Number("labelSmoothing")}) is for classes, and the task is regression: leave it out."));
         }
     }
+
+    private static void CheckMetrics(ConfigCheck check)
+    {
+        var numbers = check.Data?.Kind == DatasetKind.Table && check.Text("task") == TableRules.Regression;
+        if (check.Words("metrics").FirstOrDefault(word => OfNumbers.Contains(word) != numbers) is { } unfit && (numbers || OfNumbers.Contains(unfit)))
+        {
+            check.Problem("metrics", numbers
+                ? $"metrics ({unfit}) is for classes, and the task is regression: use {string.Join(", ", OfNumbers)}."
+                : $"metrics ({unfit}) is for numbers, and here are classes: leave it out.");
+        }
+
+        if (check.Words("metrics").Contains("top5") && Classes(check) is <= TopClasses and > 0 and var classes)
+        {
+            check.Problem("metrics", $"metrics (top5) says nothing of {check.Data!.Name}, which has {classes} classes: any five would do. Leave top5 out.");
+        }
+    }
+
+    private static int? Classes(ConfigCheck check) => check.Data?.Kind switch
+    {
+        DatasetKind.Table => check.Data.FindColumn(check.Text("target"))?.Categories.Count,
+        DatasetKind.Text => null,
+        _ => check.Data?.Classes.Count,
+    };
 
     private static void CheckSchedule(ConfigCheck check)
     {

@@ -9,6 +9,7 @@ internal static class TableRules
     public const string Classification = "classification";
     public const string Regression = "regression";
     private const string CrossEntropy = "crossEntropy";
+    private static readonly string[] RegressionMetrics = ["rmse"];
 
     /// <summary>Fills in the target, the task, the loss, and passes enough for data sets that are mostly small.</summary>
     public static void FillIn(Dictionary<string, object> values, DatasetFacts table)
@@ -19,6 +20,10 @@ internal static class TableRules
         values.TryAdd("task", column?.Kind == TableColumnKind.Numeric ? Regression : Classification);
         values.TryAdd("lossFunction", (string)values["task"] == Regression ? "mse" : CrossEntropy);
         values.TryAdd("epochs", 60L);
+        if ((string)values["task"] == Regression)
+        {
+            values.TryAdd("metrics", RegressionMetrics);
+        }
     }
 
     public static void Check(ConfigCheck check, DatasetFacts table)

@@ -13,6 +13,9 @@ internal static class MeasureKeys
         Choice("f1", "f1Score", "macroF1"), Choice("confusionMatrix", "confusion"),
     ];
 
+    private static readonly ConfigChoice[] OfNumbers =
+        [Choice("rmse", "rootMeanSquaredError"), Choice("mse", "meanSquaredError"), Choice("mae", "meanAbsoluteError"), Choice("r2")];
+
     private static readonly ConfigChoice[] OfText =
         [Choice("perplexity", "ppl"), Choice("accuracy", "acc"), Choice("top5", "top5Accuracy", "topKAccuracy")];
 
@@ -24,6 +27,8 @@ internal static class MeasureKeys
     [
         Words("metrics", "What is measured, on the validation split after each epoch and on the test split at the end, besides the loss and the family's score, which always are. precision, recall and f1 are means over the classes (macro).")
             .ReadBy(Classifiers, new[] { "accuracy" }, OfClasses)
+            .ReadBy(LearningFrom(DatasetKind.Table), new[] { "accuracy" }, [.. OfClasses, .. OfNumbers])
+            .WithDefaultInWords(ModelFamily.Mlp, "`[\"accuracy\"]`; `[\"rmse\"]` for task regression")
             .ReadBy(LearningFrom(DatasetKind.Text), new[] { "perplexity" }, OfText)
             .ReadBy(Acting, new[] { "meanReturn" }, OfReturns)
             .ElsewhereCalled("metric", "measures", "evalMetrics"),

@@ -44,6 +44,6 @@ public sealed class JsonSchemaTests
         Gen.Bool.Select(value => (JsonNode?)value),
         Gen.Int[-2, 2000].Select(value => (JsonNode?)value),
         Gen.Double[-1, 2].Select(value => (JsonNode?)value),
-        Gen.OneOf("mlp", "CNN", "dqn", "Trans-former", "kjv", "CIFAR_10", "mnist", "huber", "cross-entropy", "adam", "cosine", "cartpole", "?").Select(value => (JsonNode?)value),
+        Gen.OneOf("mlp", "CNN", "dqn", "Trans-former", "kjv", "CIFAR_10", "mnist", "huber", "cross-entropy", "adam", "cosine", "cartpole", "nothing").Select(value => (JsonNode?)value),
         Gen.OneOf("f1", "top5", "Confusion_Matrix", "accuracy", "perplexity", "meanReturn", "?").Array[0, 3].Select(words => (JsonNode?)new JsonArray([.. words.Select(word => (JsonNode)word)])));
 }

@@ -19,9 +19,13 @@ public sealed class OptionProblemTests
     [InlineData("""{"modelType":"dqn","earlyStopping":true}""", "$.earlyStopping", "earlyStopping is not read by modelType dqn, only by")]
     [InlineData("""{"modelType":"dqn","labelSmoothing":0.1}""", "$.labelSmoothing", "labelSmoothing is not read by modelType dqn, only by")]
     [InlineData("""{"metrics":"f1"}""", "$.metrics", """metrics must be a list of words, such as ["accuracy"], not the text "f1".""")]
-    [InlineData("""{"metrics":["accuracy","f2"]}""", "$.metrics[1]", """metrics "f2" is not known: it must be one of: accuracy, top5, precision, recall, f1, confusionMatrix. Did you mean f1?""")]
-    [InlineData("""{"metrics":["accuracy",7]}""", "$.metrics[1]", "metrics must be a text (accuracy, top5, precision, recall, f1, confusionMatrix), not the number 7.")]
+    [InlineData("""{"metrics":["accuracy","f2"]}""", "$.metrics[1]", """metrics "f2" is not known: it must be one of: accuracy, top5, precision, recall, f1, confusionMatrix, rmse, mse, mae, r2. Did you mean f1?""")]
+    [InlineData("""{"metrics":["accuracy",7]}""", "$.metrics[1]", "metrics must be a text (accuracy, top5, precision, recall, f1, confusionMatrix, rmse, mse, mae, r2), not the number 7.")]
     [InlineData("""{"metrics":["perplexity"]}""", "$.metrics[0]", """metrics "perplexity" does not fit modelType mlp, only transformer. For mlp it must be one of: accuracy, top5""")]
+    [InlineData("""{"metrics":["mae"]}""", "$.metrics", "metrics (mae) is for numbers, and here are classes: leave it out.")]
+    [InlineData("""{"dataset":"penguins","target":"body_mass_g","metrics":["f1"]}""", "$.metrics", "metrics (f1) is for classes, and the task is regression: use rmse, mse, mae, r2.")]
+    [InlineData("""{"dataset":"penguins","target":"body_mass_g","labelSmoothing":0.1}""", "$.labelSmoothing", "labelSmoothing (0.1) is for classes, and the task is regression: leave it out.")]
+    [InlineData("""{"dataset":"penguins","target":"species","metrics":["top5"]}""", "$.metrics", "metrics (top5) says nothing of penguins")]
     [InlineData("""{"clipNorm":1}""", "$.clipNorm", "\"clipNorm\" is not a key that anything reads. Did you mean gradientClipping?")]
     public void Config_ThatCannotBeTrained_GetsTheProblemThatSaysWhatToDo(string config, string path, string message)
     {

@@ -41,6 +41,18 @@ public sealed class TableLearningTests : IDisposable
     }
 
     [Fact]
+    public void Metrics_OfATable_AreThoseThatTheConfigAsksFor()
+    {
+        var classes = Family.Table("""{"dataset":"penguins","target":"species","epochs":20,"batchSize":16,"learningRate":0.01,"metrics":["f1","confusionMatrix"]}""")
+            .Train(_folder.Path, _recorder)!;
+        var numbers = Family.Table("""{"dataset":"penguins","target":"body_mass_g","epochs":2,"metrics":["mse"]}""").Train(_folder.Path, new())!;
+
+        classes.Metrics["test/f1"].ShouldBeGreaterThan(0.8);
+        classes.Confusion!.Counts.Sum(row => row.Sum()).ShouldBe(classes.TestSamples);
+        numbers.Metrics["test/mse"].ShouldBe(numbers.Score * numbers.Score, 1e-6 * numbers.Metrics["test/mse"]);
+    }
+
+    [Fact]
     public void Score_OfARegression_IsTheRootOfTheMeanSquaredError()
     {
         var family = Family.Table("""{"dataset":"penguins","target":"body_mass_g","lossFunction":"mse","epochs":2}""");

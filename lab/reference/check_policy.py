@@ -3,7 +3,7 @@
 
     python3 lab/reference/check_policy.py WEIGHTS.safetensors OBSERVATIONS.json
 
-OBSERVATIONS.json holds a list of lists of numbers. Prints a line of JSON: for dqn {"outputs": estimates of each action}, for ppo
+OBSERVATIONS.json holds a list of lists of numbers, as the network is given them (times observationScale, if the metadata has one). Prints a line of JSON: for dqn {"outputs": estimates of each action}, for ppo
 {"outputs": logits of each action, "values": worth of each state}. Needs PyTorch (1.13 or later) and NumPy; knows nothing of
 ModelMine but docs/models/dqn.md and docs/models/ppo.md.
 """

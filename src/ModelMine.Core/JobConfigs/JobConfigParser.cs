@@ -57,6 +57,10 @@ public static class JobConfigParser
         {
             rules.FillIn(values, data);
         }
+        else
+        {
+            rules.FillIn(values);
+        }
 
         foreach (var key in JobConfigSchema.KeysOf(known, data).Where(key => !key.IsOptional && !IsReplaced(key, values)))
         {

@@ -22,7 +22,7 @@ internal sealed class Acrobot() : World(Facts)
         Name, ObservationLength: 6, Actions: 3, MostSteps: 500, SolvedAt: -100, StateLength: 4,
         """{"environment":"Acrobot-v1","equations":"book","gravity":9.8,"heightAbove":1,"integrator":"rungeKutta4","linkCentres":0.5,"linkLength":1,"linkMasses":1,"maxSteps":500,"maxVelocity1OverPi":4,"maxVelocity2OverPi":9,"momentsOfInertia":1,"rewardAtEnd":0,"rewardPerStep":-1,"secondsPerStep":0.2,"startWithin":0.1,"torque":1}""");
 
-    public override void Observe(Span<float> destination)
+    protected override void See(Span<float> destination)
     {
         (var sine, var cosine) = Math.SinCos(State[0]);
         (destination[0], destination[1]) = ((float)cosine, (float)sine);

@@ -27,7 +27,7 @@ internal sealed class CartPole() : World(Facts)
         Name, ObservationLength: 4, Actions: 2, MostSteps: 500, SolvedAt: 475, StateLength: 4,
         """{"angleLimitDegrees":12,"cartMass":1,"environment":"CartPole-v1","force":10,"gravity":9.8,"halfPoleLength":0.5,"integrator":"euler","maxSteps":500,"poleMass":0.1,"positionLimit":2.4,"rewardPerStep":1,"secondsPerStep":0.02,"startWithin":0.05}""");
 
-    public override void Observe(Span<float> destination)
+    protected override void See(Span<float> destination)
     {
         for (var i = 0; i < Facts.ObservationLength; i++)
         {

@@ -64,9 +64,19 @@ internal abstract class World(WorldDefinition definition)
         return reward;
     }
 
-    /// <summary>Writes what can be seen.</summary>
+    /// <summary>Writes what a network is given: what can be seen, times <see cref="WorldDefinition.ObservationScale"/>.</summary>
     /// <param name="destination">As many numbers as <see cref="WorldDefinition.ObservationLength"/>.</param>
-    public abstract void Observe(Span<float> destination);
+    public void Observe(Span<float> destination)
+    {
+        See(destination);
+        if (definition.ObservationScale is { } scale)
+        {
+            for (var i = 0; i < scale.Length; i++)
+            {
+                destination[i] *= scale[i];
+            }
+        }
+    }
 
     public void Save(SnapshotContent content, string prefix)
     {
@@ -89,6 +99,9 @@ internal abstract class World(WorldDefinition definition)
         Steps = (int)snapshot.Whole(prefix + "Steps");
         Return = snapshot.Number(prefix + "Return");
     }
+
+    /// <summary>Writes what can be seen, as Gymnasium has it.</summary>
+    protected abstract void See(Span<float> destination);
 
     protected abstract void Start(Span<double> state, SeededRandom random);
 

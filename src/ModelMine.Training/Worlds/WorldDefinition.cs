@@ -14,6 +14,12 @@ namespace ModelMine.Training.Worlds;
 internal sealed record WorldDefinition(
     string Name, int ObservationLength, int Actions, int MostSteps, double SolvedAt, int StateLength, string Json)
 {
+    /// <summary>
+    /// What each number that can be seen is multiplied with before a network is given it; null for nothing. A number that stays
+    /// small whatever happens would hardly count in a network begun for numbers of about one.
+    /// </summary>
+    public float[]? ObservationScale { get; init; }
+
     /// <summary>SHA-256 of <see cref="Json"/>: stands in the result where a data set's digest would.</summary>
     public string Digest { get; } = ContentDigest.Of(Encoding.UTF8.GetBytes(Json));
 }

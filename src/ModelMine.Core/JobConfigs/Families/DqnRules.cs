@@ -11,6 +11,15 @@ internal sealed class DqnRules : FamilyRules
 
     public override IReadOnlyList<DatasetKind> Data { get; } = [];
 
+    /// <summary>Who updates the target rarely means copies: small steps at long intervals would hold learning up.</summary>
+    public override void FillIn(Dictionary<string, object> values)
+    {
+        if (values.TryGetValue("targetUpdateEvery", out var every) && (long)every > 1)
+        {
+            values.TryAdd("targetUpdateRate", 1.0);
+        }
+    }
+
     public override void Check(ConfigCheck check)
     {
         if (check.Number("epsilonEnd") > check.Number("epsilonStart"))

@@ -23,6 +23,11 @@ internal abstract class FamilyRules
     {
     }
 
+    /// <summary>The same for a family that acts in a world: where a default depends on what another key was given.</summary>
+    public virtual void FillIn(Dictionary<string, object> values)
+    {
+    }
+
     /// <summary>Finds what is wrong between keys, each of which is right by itself.</summary>
     public virtual void Check(ConfigCheck check)
     {

@@ -23,9 +23,13 @@ internal static class DqnKeys
         Integer("trainEvery", 1, 1_000, "Environment steps for each optimizer step.")
             .ReadBy(Dqn, 1)
             .ElsewhereCalled("trainFrequency", "trainFreq", "updateEvery"),
-        Integer("targetUpdateEvery", 1, 1_000_000, "Optimizer steps between copies of the network to its target.")
-            .ReadBy(Dqn, 50)
+        Integer("targetUpdateEvery", 1, 1_000_000, "Optimizer steps between updates of the target network.")
+            .ReadBy(Dqn, 1)
             .ElsewhereCalled("targetUpdate", "targetUpdateInterval", "targetUpdateFrequency"),
+        Number("targetUpdateRate", 0, 1, "Share of the way that an update moves the target's weights towards the network's: 1 copies them; a small one, with targetUpdateEvery 1, lets them follow smoothly (Lillicrap et al. 2016).").AboveMinimum()
+            .ReadBy(Dqn, 0.01)
+            .WithDefaultInWords(Dqn, "`0.01`; `1` when targetUpdateEvery is above 1")
+            .ElsewhereCalled("tau", "polyak", "softUpdate"),
         Number("epsilonStart", 0, 1, "Share of random actions at the beginning.")
             .ReadBy(Dqn, 1.0)
             .ElsewhereCalled("epsStart", "epsilon", "explorationInitialEps"),

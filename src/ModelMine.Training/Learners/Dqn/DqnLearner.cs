@@ -71,7 +71,7 @@ internal sealed class DqnLearner : ILearner
 
     public double? LastEpochLoss { get; private set; }
 
-    public TrainedModel Model => new(_network.Parameters, new Dictionary<string, string> { ["environment"] = _world.Definition.Name });
+    public TrainedModel Model => new(_network.Parameters, PolicyMetadata.Of(_world.Definition));
 
     public UnitResult Advance(IPointSink points)
     {

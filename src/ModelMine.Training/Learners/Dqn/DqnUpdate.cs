@@ -12,7 +12,7 @@ namespace ModelMine.Training.Learners.Dqn;
 
 /// <summary>
 /// An optimizer step of deep Q-learning: estimates are drawn towards reward + gamma · (worth of the next state), which a target
-/// network tells that is copied now and then. Its worth is the highest estimate of the target network; or, double (van Hasselt
+/// network tells that follows now and then. Its worth is the highest estimate of the target network; or, double (van Hasselt
 /// et al. 2016), the target's estimate of the action that the network itself would choose, which overestimates less.
 /// </summary>
 internal sealed class DqnUpdate : IDisposable
@@ -24,7 +24,8 @@ internal sealed class DqnUpdate : IDisposable
     private readonly Tensor _discount;
     private readonly Func<Tensor, Tensor, Tensor> _loss;
     private readonly bool _double;
-    private readonly int _copyEvery;
+    private readonly int _followEvery;
+    private readonly float _rate;
     private readonly long _seed;
 
     public DqnUpdate(EffectiveConfig config, QNetwork network, QNetwork target, WorldDefinition world, long totalSteps)
@@ -35,7 +36,8 @@ internal sealed class DqnUpdate : IDisposable
         _random = new(config.Seed, Purpose.Replay, 0);
         _discount = tensor((float)config.Number("gamma"));
         _double = config.Flag("doubleDqn");
-        _copyEvery = config.Int32("targetUpdateEvery");
+        _followEvery = config.Int32("targetUpdateEvery");
+        _rate = (float)config.Number("targetUpdateRate");
         _seed = config.Seed;
         _loss = config.Text("lossFunction") switch
         {
@@ -52,9 +54,9 @@ internal sealed class DqnUpdate : IDisposable
     /// <returns>The loss.</returns>
     public double Learn(ReplayMemory memory)
     {
-        if (Step % _copyEvery == 0)
+        if (Step % _followEvery == 0)
         {
-            _network.Parameters.Weights.CopyTo(_target.Parameters.Weights);
+            TargetNetwork.Follow(_target.Parameters, _network.Parameters, Step == 0 ? 1 : _rate);
         }
 
         using var scope = NewDisposeScope();

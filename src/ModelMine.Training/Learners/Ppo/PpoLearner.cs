@@ -57,7 +57,7 @@ internal sealed class PpoLearner : ILearner
 
     public double? LastEpochLoss { get; private set; }
 
-    public TrainedModel Model => new(_model.Parameters, new Dictionary<string, string> { ["environment"] = _world.Name });
+    public TrainedModel Model => new(_model.Parameters, PolicyMetadata.Of(_world));
 
     private long TrainSteps => UnitsPerEpoch * _config.Epochs * _rollout.Count;
 

@@ -206,4 +206,16 @@ public sealed class JobConfigParserTests
         result.Config.ShouldBeNull();
         return result.Problems;
     }
+
+    [Theory]
+    [InlineData("""{"modelType":"dqn"}""", 1, 0.01)]
+    [InlineData("""{"modelType":"dqn","targetUpdateEvery":500}""", 500, 1)]
+    [InlineData("""{"modelType":"dqn","targetUpdateEvery":500,"targetUpdateRate":0.5}""", 500, 0.5)]
+    public void Parse_RareUpdatesOfTheTarget_AreCopiesUnlessSaidOtherwise(string json, int every, double rate)
+    {
+        var config = JobConfigParser.Parse(JsonElement.Parse(json)).Config.ShouldNotBeNull();
+
+        (config.Int32("targetUpdateEvery"), config.Number("targetUpdateRate")).ShouldBe((every, rate));
+        EffectiveConfig.FromEffective(config.Json).ShouldBe(config);
+    }
 }

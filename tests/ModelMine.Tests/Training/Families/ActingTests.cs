@@ -20,7 +20,7 @@ public sealed class ActingTests : IDisposable
     [InlineData("""{"doubleDqn":false,"dueling":true}""")]
     public void Dqn_InAFewThousandSteps_BalancesLongerThanChance(string options)
     {
-        var family = Of($$"""{"modelType":"dqn","epochs":8,"stepsPerEpoch":500,"batchSize":64,"hiddenSize":64,"epsilonDecaySteps":3000,"targetUpdateEvery":100,{{options[1..]}}""");
+        var family = Of($$"""{"modelType":"dqn","epochs":8,"stepsPerEpoch":500,"batchSize":64,"hiddenSize":64,"epsilonDecaySteps":3000,{{options[1..]}}""");
 
         var result = family.Train(_folder.Path, _recorder)!;
 
@@ -73,6 +73,7 @@ public sealed class ActingTests : IDisposable
             file.Tensors[prefix + "fc1.weight"].Shape.ShouldBe([16, seen]);
             file.Tensors[prefix + "fc3.weight"].Shape.ShouldBe([actions, 16]);
             file.Metadata["environment"].ShouldBe(world);
+            file.Metadata.GetValueOrDefault("observationScale").ShouldBe(world == "MountainCar-v0" ? "1,14.285714" : null);
         }
     }
 

@@ -30,6 +30,17 @@ public sealed class MountainCarTests
     }
 
     [Fact]
+    public void Observe_GivesThePlace_AndTheVelocityAsAShareOfTheHighest()
+    {
+        _world.Place([-0.3, -0.035]);
+        var seen = new float[2];
+
+        _world.Observe(seen);
+
+        seen.ShouldBe([-0.3f, -0.5f], 1e-6);
+    }
+
+    [Fact]
     public void Begin_IsInTheValleyAndStill()
     {
         for (var episode = 0; episode < 100; episode++)

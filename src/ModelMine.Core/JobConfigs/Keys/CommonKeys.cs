@@ -31,7 +31,7 @@ internal static class CommonKeys
             .ReadBy([Cnn, ResNet, Transformer, TextClassifier], "crossEntropy", CrossEntropy)
             .ReadBy(Mlp, "crossEntropy", CrossEntropy, MeanSquaredError, Choice("mae", "meanAbsoluteError", "l1", "l1Loss"), Huber)
             .WithDefaultInWords(Mlp, "`crossEntropy`; `mse` for task regression")
-            .ReadBy(Dqn, "huber", Huber, MeanSquaredError)
+            .ReadBy(Dqn, "mse", Huber, MeanSquaredError)
             .ElsewhereCalled("loss", "criterion", "objective"),
         Integer("seed", 0, LargestExactInteger, "Start of every random choice: the same config on the same kind of machine gives the same weights, bit by bit.")
             .ReadBy(EveryFamily, 42)

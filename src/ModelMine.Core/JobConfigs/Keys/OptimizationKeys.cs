@@ -32,7 +32,7 @@ internal static class OptimizationKeys
             .ReadBy(EveryFamily, 0)
             .ElsewhereCalled("l2", "decay", "regularization"),
         Number("gradientClipping", 0, 1_000_000, "Largest Euclidean norm of all gradients together: longer ones are scaled down to it before the step. 0 leaves them as they are.")
-            .ReadBy(EveryFamily, 0)
+            .ReadBy([.. EveryFamily.Except([ModelFamily.Dqn])], 0).ReadBy(ModelFamily.Dqn, 10)
             .ElsewhereCalled("clipNorm", "maxGradNorm", "gradClip", "clipGradNorm", "gradientClip"),
         Number("labelSmoothing", 0, 0.9, "Share of each label that is spread evenly over all classes while training (Szegedy et al. 2016). What is measured is not smoothed.")
             .ReadBy(Supervised, 0)

@@ -19,7 +19,7 @@ internal static class WorldKeys
             .ReadBy(Dqn, 500).ReadBy(Ppo, 2048)
             .ElsewhereCalled("epochSteps", "stepsPerIteration"),
         Integer("validationEpisodes", 1, 1_000, "Greedy episodes that are played after each epoch; the weights of the epoch with the highest mean return are delivered.")
-            .ReadBy(Acting, 20)
+            .ReadBy(Acting, 50)
             .ElsewhereCalled("evalEpisodes", "nEvalEpisodes"),
     ];
 }

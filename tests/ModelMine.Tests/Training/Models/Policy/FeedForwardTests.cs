@@ -80,6 +80,24 @@ public sealed class FeedForwardTests
         network.Parameters.Dispose();
     }
 
+    [Fact]
+    public void Evaluate_InALoop_AllocatesNothing()
+    {
+        var network = new QNetwork(4, 32, 2, dueling: false, seed: 3);
+        var policy = network.Policy();
+        float[] seen = [1, 2, 3, 4];
+        policy.Best(seen);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var step = 0; step < 100; step++)
+        {
+            policy.Best(seen);
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        network.Parameters.Dispose();
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

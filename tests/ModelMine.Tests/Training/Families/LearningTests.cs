@@ -67,7 +67,7 @@ public sealed class LearningTests : IDisposable
     {
         // 900 images to train on are 29 batches of 31 and one of a single image, whose variance does not exist.
         var family = new Family(
-            Configs.Parse($$"""{"modelType":"cnn","epochs":1,"batchSize":31,"precision":"{{precision}}","layers":[{"type":"Dense","units":16,"activation":"relu"},{"type":"BatchNorm"},{"type":"Dense","units":10}]}"""),
+            Configs.Parse($$"""{"modelType":"cnn","epochs":2,"batchSize":31,"learningRate":0.01,"precision":"{{precision}}","layers":[{"type":"Dense","units":16,"activation":"relu"},{"type":"BatchNorm"},{"type":"Dense","units":10}]}"""),
             SmallMnist.Learner(1000, 500, (request, data) => LayeredModel.For(request.Config, data)))
         { BreakAfter = 0 };
 

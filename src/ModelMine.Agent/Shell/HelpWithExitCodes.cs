@@ -11,7 +11,7 @@ internal sealed class HelpWithExitCodes(HelpAction usual) : SynchronousCommandLi
     public override int Invoke(ParseResult parseResult)
     {
         var code = usual.Invoke(parseResult);
-        if (parseResult.CommandResult.Command.Name is TrainVerb.Name or EvaluateVerb.Name) return code;
+        if (parseResult.CommandResult.Command.Name is TrainVerb.Name or EvaluateVerb.Name or InferVerb.Name) return code;
         var output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Exit codes:");
         foreach (var (number, meaning) in AgentExit.All) output.WriteLine($"  {number,-4} {meaning}");

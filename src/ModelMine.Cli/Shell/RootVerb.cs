@@ -7,6 +7,7 @@ using ModelMine.Cli.Evaluate;
 using ModelMine.Cli.Jobs;
 using ModelMine.Cli.Ledger;
 using ModelMine.Cli.Network;
+using ModelMine.Cli.Tries;
 using ModelMine.Cli.Up;
 
 namespace ModelMine.Cli.Shell;
@@ -25,7 +26,7 @@ internal static class RootVerb
             [
                 SubmitVerb.Create(surroundings), JobsVerb.Create(surroundings), WatchVerb.Create(surroundings), ShowVerb.Create(surroundings),
                 LogsVerb.Create(surroundings), CancelVerb.Create(surroundings), RetryVerb.Create(surroundings), DownloadVerb.Create(surroundings),
-                EvaluateVerb.Create(surroundings),
+                TryVerb.Create(surroundings), EvaluateVerb.Create(surroundings),
             ]),
             ("Network", [NetworkVerbs.Network(surroundings), NodesVerb.Create(surroundings), LedgerVerbs.Create(surroundings)]),
         ];

@@ -52,6 +52,10 @@ public static class Routes
     /// <param name="id">Id of the job.</param>
     public static string Weights(string id) => $"jobs/{id}/weights";
 
+    /// <summary>POST (a <see cref="TryRequest"/>): use the trained model; answers by server-sent events, a <see cref="TryOutput"/> each.</summary>
+    /// <param name="id">Id of the job.</param>
+    public static string Try(string id) => $"jobs/{id}/try";
+
     /// <summary>GET: the job's ledger block.</summary>
     /// <param name="id">Id of the job.</param>
     public static string Block(string id) => $"jobs/{id}/block";
@@ -81,6 +85,17 @@ public static class Routes
     /// <param name="attemptId">The attempt.</param>
     /// <param name="verb"><c>report</c>, <c>snapshot</c>, <c>complete</c>, <c>fail</c>, <c>release</c>.</param>
     public static string Attempt(string attemptId, string verb) => $"nodes/attempts/{attemptId}/{verb}";
+
+    /// <summary>POST: ask for a request to a trained model, held open.</summary>
+    public const string ClaimTry = "nodes/tries/claim";
+
+    /// <summary>POST: pieces of a model's answer.</summary>
+    /// <param name="tryId">The request.</param>
+    public static string TryOutput(string tryId) => $"nodes/tries/{tryId}/output";
+
+    /// <summary>GET: the weights that a request is about (ranges allowed).</summary>
+    /// <param name="tryId">The request.</param>
+    public static string TryWeights(string tryId) => $"nodes/tries/{tryId}/weights";
 
     /// <summary>
     /// HEAD: 200 when the blob is complete, else 404, with <c>Upload-Offset</c> (bytes received so far) either way.

@@ -9,6 +9,7 @@ using ModelMine.Server.Nodes;
 using ModelMine.Server.Shell;
 using ModelMine.Server.Shell.Lifetime;
 using ModelMine.Server.Tokens;
+using ModelMine.Server.Tries;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -23,6 +24,7 @@ builder.Services.AddNodes();
 builder.Services.AddBlobs();
 builder.Services.AddLedger();
 builder.Services.AddLive();
+builder.Services.AddTries();
 builder.AddPages();
 
 var app = builder.Build();
@@ -39,6 +41,7 @@ api.MapNodes();
 api.MapBlobs();
 api.MapLedger();
 api.MapLive();
+api.MapTries();
 api.MapLiveHub();
 app.MapAccountForms();
 app.MapPages();

@@ -34,7 +34,7 @@ internal sealed class AttemptPreparation(AttemptParts parts, AttemptGrant grant,
     {
         try
         {
-            await new BlobDownload(parts.Api, parts.Calls, parts.Timings, parts.Time)
+            await new BlobDownload(parts.Api.ReadBlobAsync, parts.Calls, parts.Timings, parts.Time)
                 .FetchAsync(snapshot.Digest, snapshot.Size, folder.PathOf(ResumeFile), cancellationToken);
             queue.Log("info", $"Going on from the snapshot of step {snapshot.Step}.");
         }

@@ -6,14 +6,22 @@ using ModelMine.Core.Contracts.Client;
 namespace ModelMine.Agent.Blobs;
 
 /// <summary>Fetches blobs from the server in pieces, and believes none whose SHA-256 is another.</summary>
-/// <param name="api">The server.</param>
+/// <param name="read">Reads a piece of a blob from an offset on, such as <see cref="NodeApiClient.ReadBlobAsync"/>.</param>
 /// <param name="calls">Tells silence from refusal.</param>
 /// <param name="timings">How long to wait.</param>
 /// <param name="time">The clock.</param>
-internal sealed class BlobDownload(NodeApiClient api, PatientCalls calls, AgentTimings timings, TimeProvider time)
+internal sealed class BlobDownload(BlobDownload.ReadPiece read, PatientCalls calls, AgentTimings timings, TimeProvider time)
 {
     private const int PieceBytes = 4 * 1024 * 1024;
     private const int Tries = 2;
+
+    /// <summary>Reads a piece of a blob.</summary>
+    /// <param name="digest">SHA-256 of the whole blob.</param>
+    /// <param name="offset">The first byte wanted.</param>
+    /// <param name="piece">Where the bytes go.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Bytes read.</returns>
+    internal delegate Task<int> ReadPiece(string digest, long offset, Memory<byte> piece, CancellationToken cancellationToken);
 
     /// <summary>Fetches a blob into a file; the file appears only when it is whole and right.</summary>
     /// <param name="digest">SHA-256, lower-case hex.</param>
@@ -52,7 +60,7 @@ internal sealed class BlobDownload(NodeApiClient api, PatientCalls calls, AgentT
             try
             {
                 var (at, wanted) = (offset, piece.AsMemory(0, (int)Math.Min(piece.Length, size - offset)));
-                count = await calls.OnceAsync(token => api.ReadBlobAsync(digest, at, wanted, token), timings.BlobPiece, cancellationToken);
+                count = await calls.OnceAsync(token => read(digest, at, wanted, token), timings.BlobPiece, cancellationToken);
             }
             catch (NoAnswerException)
             {

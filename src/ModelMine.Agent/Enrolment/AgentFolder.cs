@@ -24,6 +24,9 @@ internal sealed class AgentFolder : IDisposable
     /// <summary>Where trainers keep data sets.</summary>
     public string DatasetFolder => System.IO.Path.Combine(Path, "datasets");
 
+    /// <summary>Where the weights of models that are tried are kept.</summary>
+    public string TryFolder => System.IO.Path.Combine(Path, "tries");
+
     /// <summary>Makes the folder if need be, and keeps other agents out of it.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="AgentFailure">It cannot be written, or another agent holds it.</exception>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ModelMine.Agent.Attempts;
 using ModelMine.Agent.Contact;
+using ModelMine.Agent.Tries;
 
 namespace ModelMine.Agent.Session;
 
@@ -9,7 +10,9 @@ namespace ModelMine.Agent.Session;
 /// <param name="attempts">What every attempt works with.</param>
 /// <param name="contact">Knows whether the server still knows this node.</param>
 /// <param name="loggers">The logs.</param>
-internal sealed class NodeSession(SessionParts parts, AttemptParts attempts, ServerContact contact, ILoggerFactory loggers)
+/// <param name="tries">Answers with trained models, beside the attempts; null when this agent does not.</param>
+internal sealed class NodeSession(
+    SessionParts parts, AttemptParts attempts, ServerContact contact, ILoggerFactory loggers, TryAnswers? tries = null)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private readonly ILogger _logger = loggers.CreateLogger<NodeSession>();
@@ -25,12 +28,14 @@ internal sealed class NodeSession(SessionParts parts, AttemptParts attempts, Ser
         var heartbeats = _heartbeats.RunAsync(over.Token);
         var watch = new LossWatch(parts, loggers.CreateLogger<LossWatch>()).RunAsync(over.Token);
         var claims = ClaimAsync(noMoreWork.Token);
+        var answers = AnswerAsync(noMoreWork.Token);
         try
         {
             // On a stop the claims end; any other loop ends only by a mistake, which shall be seen.
             var ended = await Task.WhenAny(heartbeats, watch, claims, contact.TurnedAway);
             await noMoreWork.CancelAsync();
             await IgnoreCanceledAsync(claims);
+            await IgnoreCanceledAsync(answers);
             if (ended == heartbeats || ended == watch) await ended;
             if (!contact.TurnedAway.IsCompleted) await Task.WhenAny(DrainAsync(), contact.TurnedAway);
             if (contact.TurnedAway.IsCompleted) throw await contact.TurnedAway;
@@ -51,6 +56,21 @@ internal sealed class NodeSession(SessionParts parts, AttemptParts attempts, Ser
             "Ready: {Slots} slot(s) of {Threads} thread(s) each, {Memory} MiB of memory.",
             parts.Machine.Facts.Slots, parts.Machine.Facts.ThreadsPerSlot, parts.Machine.Facts.MemoryMiB);
         await new Claims(parts, attempts, loggers.CreateLogger<Claims>()).RunAsync(cancellationToken);
+    }
+
+    private async Task AnswerAsync(CancellationToken cancellationToken)
+    {
+        if (tries is null) return;
+        await _heartbeats.First.WaitAsync(cancellationToken);
+        try
+        {
+            await tries.RunAsync(cancellationToken);
+        }
+        catch (Exception mistake) when (mistake is not OperationCanceledException)
+        {
+            // Training goes on without.
+            _logger.LogCritical(mistake, "Answering with trained models ended by a mistake in the agent; please report it.");
+        }
     }
 
     private async Task DrainAsync()

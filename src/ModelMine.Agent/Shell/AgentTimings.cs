@@ -39,6 +39,15 @@ internal sealed record AgentTimings
     /// <summary>How long a trainer may take to end once it wrote its result or its error.</summary>
     public TimeSpan ExitPatience { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a trained model may take for one answer.</summary>
+    public TimeSpan TryWork { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a trained model is kept in memory for the next request.</summary>
+    public TimeSpan TryWarm { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Between words to the server while an answer is prepared.</summary>
+    public TimeSpan TryWord { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How long giving attempts back may take when a drain's time is over.</summary>
     public TimeSpan LastRelease { get; init; } = TimeSpan.FromSeconds(2);
 

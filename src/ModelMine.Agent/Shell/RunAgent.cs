@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using ModelMine.Agent.Attempts;
 using ModelMine.Agent.Contact;
@@ -5,6 +6,7 @@ using ModelMine.Agent.Enrolment;
 using ModelMine.Agent.Machine;
 using ModelMine.Agent.Session;
 using ModelMine.Agent.Trainers;
+using ModelMine.Agent.Tries;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Contracts.Client;
 
@@ -22,7 +24,8 @@ internal static class RunAgent
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, cancellationToken);
         using var loggers = AgentLog.ToStandardOutput();
         return await ExecuteAsync(
-            options, new AgentTimings { Drain = options.Drain }, TrainerStarter.OfThisProgram(), TimeProvider.System, loggers, stop.Token);
+            options, new AgentTimings { Drain = options.Drain }, TrainerStarter.OfThisProgram(), TimeProvider.System, loggers, stop.Token,
+            threads => TrainerStarter.OfThisProgram(InferVerb.Name, InferVerb.ThreadsOption, threads.ToString(CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Runs the agent with parts of the caller's choice.</summary>
@@ -32,8 +35,10 @@ internal static class RunAgent
     /// <param name="time">The clock.</param>
     /// <param name="loggers">The logs.</param>
     /// <param name="stop">Drains.</param>
+    /// <param name="inference">Starts what answers with trained models, by the threads that it computes with; null to answer nothing.</param>
     public static async Task<int> ExecuteAsync(
-        RunOptions options, AgentTimings timings, ITrainerStarter starter, TimeProvider time, ILoggerFactory loggers, CancellationToken stop)
+        RunOptions options, AgentTimings timings, ITrainerStarter starter, TimeProvider time, ILoggerFactory loggers, CancellationToken stop,
+        Func<int, TrainerStarter>? inference = null)
     {
         var slots = SlotPlan.For(Environment.ProcessorCount, options.Slots, options.ThreadsPerSlot);
         using var folder = AgentFolder.Hold(options.DataFolder);
@@ -62,7 +67,14 @@ internal static class RunAgent
                 WorkFolder = folder.WorkFolder, DatasetFolder = folder.DatasetFolder, Threads = slots.ThreadsPerSlot,
                 Timings = timings, Time = time, Logger = loggers.CreateLogger<AttemptRun>(),
             };
-            await new NodeSession(parts, attempts, contact, loggers).RunAsync(stop);
+            var tries = inference is null ? null : new TryAnswers(
+                new()
+                {
+                    Api = api, Calls = calls, Machine = machine, Starter = inference(slots.ThreadsPerSlot),
+                    Folder = folder.TryFolder, Threads = slots.ThreadsPerSlot, Timings = timings, Time = time,
+                },
+                loggers.CreateLogger<TryAnswers>());
+            await new NodeSession(parts, attempts, contact, loggers, tries).RunAsync(stop);
             logger.LogInformation("Stopped.");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -40,12 +40,16 @@ internal sealed class TrainerProcess : ITrainerProcess
         }
     }
 
-    public async Task TellAsync(TrainerCommand command)
+    public Task TellAsync(TrainerCommand command) => WriteAsync(JsonSerializer.Serialize(command, ModelMineJson.Options));
+
+    /// <summary>Writes a line to its standard input; nothing happens when it ended.</summary>
+    /// <param name="line">The line.</param>
+    public async Task WriteAsync(string line)
     {
         await _writing.WaitAsync();
         try
         {
-            await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(command, ModelMineJson.Options));
+            await _process.StandardInput.WriteLineAsync(line);
             await _process.StandardInput.FlushAsync();
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
@@ -62,7 +66,7 @@ internal sealed class TrainerProcess : ITrainerProcess
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) Kill();
+        if (!Exited.IsCompleted) Kill();
         await Exited;
         _process.Dispose();
         _writing.Dispose();

@@ -24,15 +24,22 @@ internal sealed class TrainerStarter(string program, IReadOnlyList<string> argum
         """;
 
     /// <summary>Starts this same program as a trainer.</summary>
-    public static TrainerStarter OfThisProgram()
+    public static TrainerStarter OfThisProgram() => OfThisProgram(TrainVerb.Name);
+
+    /// <summary>Starts this same program with another verb that takes a folder.</summary>
+    /// <param name="verb">The verb, and what comes before the folder.</param>
+    public static TrainerStarter OfThisProgram(params string[] verb)
     {
         var self = Environment.ProcessPath ?? throw new AgentFailure(AgentExit.Environment, "The system does not tell where this program lies.");
         return Path.GetFileNameWithoutExtension(self) == "dotnet"
-            ? new TrainerStarter(self, [Path.Combine(AppContext.BaseDirectory, typeof(TrainerStarter).Assembly.GetName().Name + ".dll"), TrainVerb.Name])
-            : new TrainerStarter(self, [TrainVerb.Name]);
+            ? new TrainerStarter(self, [Path.Combine(AppContext.BaseDirectory, typeof(TrainerStarter).Assembly.GetName().Name + ".dll"), .. verb])
+            : new TrainerStarter(self, verb);
     }
 
-    public ITrainerProcess Start(string folder, int threads, int memoryMiB)
+    public ITrainerProcess Start(string folder, int threads, int memoryMiB) => StartProcess(folder, threads, memoryMiB);
+
+    /// <inheritdoc cref="Start"/>
+    public TrainerProcess StartProcess(string folder, int threads, int memoryMiB)
     {
         string[] command = [program, .. arguments, TrainVerb.FolderOption, folder];
         var start = OperatingSystem.IsWindows()

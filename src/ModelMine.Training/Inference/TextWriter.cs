@@ -1,5 +1,5 @@
 using ModelMine.Core.Contracts;
-using ModelMine.Training.Data.Text;
+using ModelMine.Training.Data.Text.Tokenizers;
 using ModelMine.Training.Models.Transformer;
 using ModelMine.Training.Randomness;
 using ModelMine.Training.Results;
@@ -7,43 +7,36 @@ using ModelMine.Training.Results;
 namespace ModelMine.Training.Inference;
 
 /// <summary>Goes on with a text, a token at a time.</summary>
-internal sealed class TextWriter(TransformerModel model, CharacterVocabulary vocabulary) : ITrainedModel
+internal sealed class TextWriter(TransformerModel model, ITokenizer tokenizer) : ITrainedModel
 {
-    private const string LineEnd = "\n";
-
     public static TextWriter Of(TrainedWeights weights)
     {
-        var vocabulary = new CharacterVocabulary(weights.Text("vocabulary"));
-        var model = new TransformerModel(TransformerShape.Of(weights.Config, vocabulary.Count), weights.Config.Seed);
+        var tokenizer = TokenizerChoice.FromMetadata(weights.Tensors.Metadata);
+        var model = new TransformerModel(TransformerShape.Of(weights.Config, tokenizer.Count), weights.Config.Seed);
         model.Parameters.Load(weights.Tensors);
-        return new(model, vocabulary);
+        return new(model, tokenizer);
     }
 
     public IEnumerable<TryOutput> Answer(TryRequest request)
     {
         var asked = (TryPrompt)request;
-        var seen = Encode(asked.Prompt is "" ? LineEnd : asked.Prompt).ToList();
+        RequireKnown(asked.Prompt);
+        // Which text comes of a request without a seed is nobody's to foretell: it is no result that anybody computes anew.
         var random = new SeededRandom(asked.Seed ?? Random.Shared.NextInt64(), Purpose.TextSample, 0);
-        var sampler = new TextSampler(model, asked.Temperature);
-        for (var i = 0; i < asked.Length; i++)
-        {
-            var next = sampler.Continue(seen, 1, random)[0];
-            seen.Add(next);
-            yield return new TryText(vocabulary.Decode([next]));
-        }
+        return new TextWriting(model, tokenizer, asked.Temperature).GoOn(asked.Prompt, asked.Length, random).Select(text => new TryText(text));
     }
 
-    public void Dispose() => model.Parameters.Dispose();
+    public void Dispose() => model.Dispose();
 
-    private long[] Encode(string text)
+    private void RequireKnown(string text)
     {
         try
         {
-            return vocabulary.Encode(text);
+            tokenizer.Encode(text);
         }
         catch (ArgumentException error)
         {
-            throw new TrainingException($"The model was trained on a text without one of these characters. {error.Message}", retryable: false, error);
+            throw new TrainingException(error.Message, retryable: false, error);
         }
     }
 }

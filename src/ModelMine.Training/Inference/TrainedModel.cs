@@ -46,7 +46,7 @@ public sealed class TrainedModel : IDisposable
             yield break;
         }
 
-        using var pieces = _model.Answer(request).GetEnumerator();
+        using var pieces = Pieces(request).GetEnumerator();
         while (true)
         {
             var (piece, failed) = Next(pieces);
@@ -63,6 +63,15 @@ public sealed class TrainedModel : IDisposable
     private string? WhyNot(TryRequest request) => request.Kind != _kind
         ? $"This model is tried with {Words(_kind)}, not with {Words(request.Kind)}."
         : TryLimits.WhyNot(request).FirstOrDefault()?.Message;
+
+    // Begins only when the first piece is asked for, so that what it throws at once is caught as all else.
+    private IEnumerable<TryOutput> Pieces(TryRequest request)
+    {
+        foreach (var piece in _model.Answer(request))
+        {
+            yield return piece;
+        }
+    }
 
     private static (TryOutput? Piece, TryFailed? Failed) Next(IEnumerator<TryOutput> pieces)
     {

@@ -13,6 +13,7 @@ internal static class TrainedModelChoice
     {
         TryKind.Image => ImageClassifier.Of(weights),
         TryKind.Prompt => TextWriter.Of(weights),
+        TryKind.Row => RowPredictor.Of(weights),
         TryKind.Replay => WorldPlayer.Of(weights),
         var kind => throw new TrainingException($"Models that take a {kind.ToString().ToLowerInvariant()} cannot be tried with this version of ModelMine.", retryable: false),
     };

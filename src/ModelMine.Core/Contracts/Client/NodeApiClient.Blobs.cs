@@ -47,9 +47,12 @@ public sealed partial class NodeApiClient
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Bytes read; fewer than fit only at the blob's end.</returns>
     /// <exception cref="ApiException">404: there is no such blob; 416: it ends before <paramref name="offset"/>.</exception>
-    public async Task<int> ReadBlobAsync(string digest, long offset, Memory<byte> piece, CancellationToken cancellationToken)
+    public Task<int> ReadBlobAsync(string digest, long offset, Memory<byte> piece, CancellationToken cancellationToken) =>
+        ReadPieceAsync(Routes.Blob(digest), offset, piece, cancellationToken);
+
+    private async Task<int> ReadPieceAsync(string path, long offset, Memory<byte> piece, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Blob(digest));
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Range = new RangeHeaderValue(offset, offset + piece.Length - 1);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         await response.ThrowIfProblemAsync(cancellationToken);

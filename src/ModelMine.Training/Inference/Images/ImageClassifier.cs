@@ -1,7 +1,8 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Datasets;
-using ModelMine.Training.Data.Mnist;
+using ModelMine.Training.Data.Images;
 using ModelMine.Training.Models;
 using ModelMine.Training.Results;
 using static TorchSharp.torch;
@@ -11,16 +12,17 @@ namespace ModelMine.Training.Inference.Images;
 /// <summary>Classifies images, prepared and normalised as those that it was trained on.</summary>
 internal sealed class ImageClassifier : ITrainedModel
 {
+    private const string Handwritten = "mnist";
     private readonly IImageModel _model;
     private readonly ImageShape _shape;
     private readonly string[] _classes;
-    private readonly float[] _mean, _deviation;
+    private readonly PixelNormalisation _normalisation;
     private readonly bool _handwritten;
 
-    private ImageClassifier(IImageModel model, ImageShape shape, string[] classes, float[] mean, float[] deviation, bool handwritten)
+    private ImageClassifier(IImageModel model, ImageShape shape, string[] classes, PixelStatistics statistics, bool handwritten)
     {
         (_model, _shape, _classes) = (model, shape, classes);
-        (_mean, _deviation, _handwritten) = (mean, deviation, handwritten);
+        (_normalisation, _handwritten) = (new(shape, statistics), handwritten);
     }
 
     public static ImageClassifier Of(TrainedWeights weights)
@@ -30,7 +32,8 @@ internal sealed class ImageClassifier : ITrainedModel
         var classes = weights.Text("classes").Split(',');
         var model = ImageModelChoice.Of(config, shape, classes.Length);
         model.Parameters.Load(weights.Tensors);
-        return new(model, shape, classes, Numbers(weights.Text("mean")), Numbers(weights.Text("standardDeviation")), config.Dataset == MnistFiles.Name);
+        var statistics = new PixelStatistics(Numbers(weights.Text("mean")), Numbers(weights.Text("standardDeviation")));
+        return new(model, shape, classes, statistics, config.Dataset == Handwritten);
     }
 
     public IEnumerable<TryOutput> Answer(TryRequest request)
@@ -52,14 +55,9 @@ internal sealed class ImageClassifier : ITrainedModel
 
     private Tensor Normalise(TryPicture picture)
     {
-        var values = new float[picture.Pixels.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            var channel = i % picture.Channels;
-            values[i] = picture.Pixels[i] * (1 / (255 * _deviation[channel])) + -_mean[channel] / _deviation[channel];
-        }
-
-        return tensor(values).view(1, picture.Height, picture.Width, picture.Channels).permute(0, 3, 1, 2);
+        var values = empty(1, picture.Height, picture.Width, picture.Channels);
+        _normalisation.Write(picture.Pixels, default, MemoryMarshal.Cast<byte, float>(values.bytes));
+        return values.permute(0, 3, 1, 2);
     }
 
     private static float[] Numbers(string list) => [.. list.Split(',').Select(number => float.Parse(number, CultureInfo.InvariantCulture))];

@@ -12,7 +12,7 @@ internal static class ImageModelChoice
     public static IImageModel Of(EffectiveConfig config, ImageShape shape, int classes) => config.Family switch
     {
         ModelFamily.Mlp => new MlpModel(shape.Count, config.Int32("hiddenSize"), config.Int32("hiddenLayers"), classes, config.Seed),
-        ModelFamily.Cnn => new CnnModel(shape.Width, shape.Channels, config.Int32("channels"), classes, config.Seed),
+        ModelFamily.Cnn => new CnnModel(shape, config.Int32("channels"), classes, config.Seed),
         _ => throw new TrainingException($"Images cannot be classified by a {config.ModelType} with this version of ModelMine.", retryable: false),
     };
 }

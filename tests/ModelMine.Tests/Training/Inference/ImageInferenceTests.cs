@@ -1,7 +1,6 @@
 using ModelMine.Core.Contracts;
 using ModelMine.Tests.Training.Families;
 using ModelMine.Training;
-using ModelMine.Training.Data.Mnist;
 using ModelMine.Training.Inference;
 using ModelMine.Training.Inference.Images;
 
@@ -92,8 +91,8 @@ public sealed class ImageInferenceTests : IDisposable
 
     private static (byte[] Pixels, byte[] Labels) Mnist()
     {
-        var files = MnistFiles.Read(Path.Combine(AppContext.BaseDirectory, "datasets", "mnist"));
-        return (files.Test.Pixels, files.Test.Labels);
+        var test = SmallMnist.Of(train: 10, test: 1000).Test;
+        return (test.Pixels.ToArray(), test.Labels.ToArray());
     }
 
     private static TryPicture Picture(byte[] pixels, int i) => new(Side, Side, 1, pixels.AsSpan(i * Side * Side, Side * Side).ToArray());

@@ -119,7 +119,7 @@ internal sealed class TryDeskGrain(TimeProvider time) : Grain, ITryDeskGrain
                 _open.Remove(tryId);
     }
 
-    private Task UnlessTooLateAsync(Task task, TimeSpan atMost, CancellationToken cancellation) => Task.WhenAny(task, Task.Delay(atMost, time, cancellation));
+    private Task<Task> UnlessTooLateAsync(Task task, TimeSpan atMost, CancellationToken cancellation) => Task.WhenAny(task, Task.Delay(atMost, time, cancellation));
 
     private sealed record WaitingNode(TryOffer Offer, TaskCompletionSource<TryTicket?> Given);
 }

@@ -46,11 +46,14 @@ internal static class TryRefusals
     public static RefusedException Of(TryOpening opening, int memoryMiB) => opening switch
     {
         TryOpening.TooMany => new(
-            429, "too_many_tries", $"You already have {TryDeskGrain.MostOfAUser} requests to models under way.", "Wait until one of them is answered.") { RetryAfter = Soon },
+            429, "too_many_tries", $"You already have {TryDeskGrain.MostOfAUser} requests to models under way.", "Wait until one of them is answered.")
+        { RetryAfter = Soon },
         TryOpening.NoNode => new(
-            503, "no_node", "No node is online to answer.", "Start one with ./modelmine up or modelmine agent, or download the weights and use modelmine try --weights.") { RetryAfter = Soon },
+            503, "no_node", "No node is online to answer.", "Start one with ./modelmine up or modelmine agent, or download the weights and use modelmine try --weights.")
+        { RetryAfter = Soon },
         TryOpening.NoRoom => new(
-            503, "no_room", $"No node that is online has the {memoryMiB} MiB of memory free that this model may need.", "Try again when less is trained, or add a larger node.") { RetryAfter = Soon },
+            503, "no_room", $"No node that is online has the {memoryMiB} MiB of memory free that this model may need.", "Try again when less is trained, or add a larger node.")
+        { RetryAfter = Soon },
         _ => new(503, "nodes_busy", "Every node that could answer is busy with other requests.", "Try again in some seconds.") { RetryAfter = Soon },
     };
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ModelMine.Core.Contracts;
 using ModelMine.Training.Data.Text.Tokenizers;
 using ModelMine.Training.Models.Transformer;
@@ -21,12 +22,14 @@ internal sealed class TextWriter(TransformerModel model, ITokenizer tokenizer) :
     {
         var asked = (TryPrompt)request;
         RequireKnown(asked.Prompt);
-        // Which text comes of a request without a seed is nobody's to foretell: it is no result that anybody computes anew.
-        var random = new SeededRandom(asked.Seed ?? Random.Shared.NextInt64(), Purpose.TextSample, 0);
+        var random = new SeededRandom(asked.Seed ?? AnySeed(), Purpose.TextSample, 0);
         return new TextWriting(model, tokenizer, asked.Temperature).GoOn(asked.Prompt, asked.Length, random).Select(text => new TryText(text));
     }
 
     public void Dispose() => model.Dispose();
+
+    // Which text comes of a request without a seed is nobody's to foretell: it is no result that anybody computes anew.
+    private static long AnySeed() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
 
     private void RequireKnown(string text)
     {

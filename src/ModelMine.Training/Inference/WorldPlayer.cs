@@ -1,49 +1,56 @@
-using System.Runtime.InteropServices;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Models.Dqn;
+using ModelMine.Training.Models.Policy;
+using ModelMine.Training.Models.Ppo;
+using ModelMine.Training.Parameters;
 using ModelMine.Training.Randomness;
 using ModelMine.Training.Results;
 using ModelMine.Training.Worlds;
-using static TorchSharp.torch;
 
 namespace ModelMine.Training.Inference;
 
-/// <summary>Plays the episodes that the score was measured over: the same beginnings, always the action of the highest estimate.</summary>
-internal sealed class WorldPlayer(QNetwork network, long seed) : ITrainedModel
+/// <summary>Plays the episodes that the score was measured over: the same beginnings, always the action that the policy finds best.</summary>
+internal sealed class WorldPlayer(ParameterSet parameters, FeedForward policy, World world, long seed) : ITrainedModel
 {
     public static WorldPlayer Of(TrainedWeights weights)
     {
-        var network = new QNetwork(CartPole.ObservationLength, weights.Config.Int32("hiddenSize"), CartPole.Actions, weights.Config.Seed);
-        network.Parameters.Load(weights.Tensors);
-        return new(network, weights.Config.Seed);
+        var config = weights.Config;
+        var world = KnownWorlds.Make(config);
+        var (parameters, policy) = Policy(config, world.Definition);
+        parameters.Load(weights.Tensors);
+        return new(parameters, policy, world, config.Seed);
     }
 
     public IEnumerable<TryOutput> Answer(TryRequest request)
     {
-        var world = new CartPole(new SeededRandom(seed, Purpose.TestWorld, ((TryReplay)request).Episode - 1));
-        var states = new List<IReadOnlyList<double>> { State(world) };
+        world.Begin(new SeededRandom(seed, Purpose.TestWorld, ((TryReplay)request).Episode - 1));
+        var observation = new float[world.Definition.ObservationLength];
+        var states = new List<IReadOnlyList<double>> { world.State.ToArray() };
         var actions = new List<int>();
         while (!world.IsOver)
         {
-            var action = Choose(world);
-            world.Push(action);
+            world.Observe(observation);
+            var action = policy.Best(observation);
+            world.Step(action);
             actions.Add(action);
-            states.Add(State(world));
+            states.Add(world.State.ToArray());
         }
 
-        return [new TryFrames(CartPole.Name, states, actions, world.Steps)];
+        return [new TryFrames(world.Definition.Name, states, actions, world.Return)];
     }
 
-    public void Dispose() => network.Parameters.Dispose();
+    public void Dispose() => parameters.Dispose();
 
-    private int Choose(CartPole world)
+    private static (ParameterSet Parameters, FeedForward Policy) Policy(EffectiveConfig config, WorldDefinition world)
     {
-        using var noGradients = no_grad();
-        using var scope = NewDisposeScope();
-        var observation = empty(1, CartPole.ObservationLength);
-        world.Observe(MemoryMarshal.Cast<byte, float>(observation.bytes));
-        return (int)MemoryMarshal.Cast<byte, long>(network.Forward(observation).argmax(1).bytes)[0];
-    }
+        if (config.Family == ModelFamily.Ppo)
+        {
+            var actor = new ActorCritic(world.ObservationLength, config.Int32("hiddenSize"), world.Actions, config.Seed);
+            return (actor.Parameters, actor.Actor());
+        }
 
-    private static double[] State(CartPole world) => [world.Position, world.Velocity, world.Angle, world.AngularVelocity];
+        var network = new QNetwork(world.ObservationLength, config.Int32("hiddenSize"), world.Actions, config.Flag("dueling"), config.Seed);
+        return (network.Parameters, network.Policy());
+    }
 }

@@ -7,10 +7,7 @@ using ModelMine.Training.Data.Text.Labelled;
 using ModelMine.Training.Learners.Dqn;
 using ModelMine.Training.Learners.Ppo;
 using ModelMine.Training.Loops;
-using ModelMine.Training.Models.Cnn;
-using ModelMine.Training.Models.Layered;
-using ModelMine.Training.Models.Mlp;
-using ModelMine.Training.Models.ResNet;
+using ModelMine.Training.Models;
 
 namespace ModelMine.Training.Learners;
 
@@ -25,15 +22,9 @@ internal static class LearnerChoice
         {
             case ModelFamily.Mlp when config.Data!.Kind == DatasetKind.Table:
                 return TableLearner.Of(config, TableFiles.Read(request));
-            case ModelFamily.Mlp:
-                var flat = Images(request);
-                return new ImageLearner(config, flat, MlpModel.For(config, flat));
-            case ModelFamily.Cnn:
+            case ModelFamily.Mlp or ModelFamily.Cnn or ModelFamily.ResNet:
                 var images = Images(request);
-                return new ImageLearner(config, images, config.Has("layers") ? LayeredModel.For(config, images) : CnnModel.For(config, images));
-            case ModelFamily.ResNet:
-                var pictures = Images(request);
-                return new ImageLearner(config, pictures, ResNetModel.For(config, pictures));
+                return new ImageLearner(config, images, ImageModelChoice.Of(config, images.Shape, images.Classes.Count));
             case ModelFamily.Transformer:
                 return TextLearner.Of(config, config.Dataset == KingJamesText.Name
                     ? KingJamesText.Read(Path.Combine(request.ShippedFolder, KingJamesText.Name))

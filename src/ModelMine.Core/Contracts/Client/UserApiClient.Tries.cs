@@ -19,7 +19,7 @@ public sealed partial class UserApiClient
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, Routes.Try(jobId))
         {
-            Content = JsonContent.Create(request, typeof(TryRequest), options: ModelMineJson.Options),
+            Content = JsonContent.Create<TryRequest>(request, options: ModelMineJson.Options),
         };
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

@@ -206,6 +206,6 @@ public sealed class TriesApiTests : IAsyncLifetime
     private static async Task WaitUntilAsync(Func<Task<bool>> done)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await done()) await Task.Delay(50, patience.Token);
+        while (!await done()) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
     }
 }

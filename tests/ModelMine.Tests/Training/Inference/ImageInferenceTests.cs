@@ -17,6 +17,8 @@ public sealed class ImageInferenceTests : IDisposable
     [Theory]
     [InlineData("mlp")]
     [InlineData("cnn")]
+    [InlineData("layers")]
+    [InlineData("resnet")]
     public void Answer_ToTestImages_IsRightAsOftenAsTheScoreSays(string name)
     {
         var result = Family.Of(name).Train(_folder.Path, new())!;

@@ -108,10 +108,12 @@ public sealed class InferenceTests : IDisposable
         string Failure(string row) => model.Answer(Row(row)).ShouldHaveSingleItem().ShouldBeOfType<TryFailed>().Message;
     }
 
-    [Fact]
-    public void Replay_OfEachTestEpisode_ReturnsWhatTheScoreIsTheMeanOf()
+    [Theory]
+    [InlineData("dqn")]
+    [InlineData("ppo")]
+    public void Replay_OfEachTestEpisode_ReturnsWhatTheScoreIsTheMeanOf(string name)
     {
-        var result = Family.Of("dqn").Train(_folder.Path, new())!;
+        var result = Family.Of(name).Train(_folder.Path, new())!;
         using var model = Load();
 
         var episodes = Enumerable.Range(1, TryLimits.Episodes).Select(i => (TryFrames)model.Answer(new TryReplay { Episode = i }).First()).ToList();

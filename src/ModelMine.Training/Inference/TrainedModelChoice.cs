@@ -8,13 +8,13 @@ namespace ModelMine.Training.Inference;
 /// <summary>The trained model in a weights file. A family that can be tried in a new way has its line here.</summary>
 internal static class TrainedModelChoice
 {
-    /// <exception cref="TrainingException">Models of this kind cannot be tried.</exception>
+    /// <exception cref="TrainingException">The metadata lack what the model needs.</exception>
     public static ITrainedModel Of(TrainedWeights weights) => TryKindOf.Model(weights.Config) switch
     {
         TryKind.Image => ImageClassifier.Of(weights),
         TryKind.Prompt => TextWriter.Of(weights),
+        TryKind.Sentence => SentenceClassifier.Of(weights),
         TryKind.Row => RowPredictor.Of(weights),
-        TryKind.Replay => WorldPlayer.Of(weights),
-        var kind => throw new TrainingException($"Models that take a {kind.ToString().ToLowerInvariant()} cannot be tried with this version of ModelMine.", retryable: false),
+        _ => WorldPlayer.Of(weights),
     };
 }

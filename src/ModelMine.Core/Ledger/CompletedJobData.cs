@@ -54,7 +54,7 @@ public sealed record CompletedJobData
     /// <summary>The measured score.</summary>
     public required double Score { get; init; }
 
-    /// <summary>Training epochs made.</summary>
+    /// <summary>Whole training epochs made; 0 when <c>maxMinutes</c> ended the training within the first.</summary>
     public required int Epochs { get; init; }
 
     /// <summary>Optimizer steps made, by all attempts.</summary>

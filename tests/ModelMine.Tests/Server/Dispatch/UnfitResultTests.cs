@@ -47,4 +47,21 @@ public sealed class UnfitResultTests
         refused.Problem.Title.ShouldBe("The result has 100 steps, but went on from step 101.");
         (await world.JobAsync(next.JobId)).Status.ShouldBe(JobStatus.Running);
     }
+
+    /// <summary>A time limit may end a training within its first epoch: that is a result, if a short one.</summary>
+    [Fact]
+    public async Task Complete_WithoutAWholeEpoch_IsFit()
+    {
+        await using var world = await World.CreateAsync();
+        var node = await world.NodeAsync();
+        await world.SubmitAsync(await world.UserAsync());
+        var grant = (await world.ClaimAsync(node))!;
+        var result = Results.Of(grant) with { Epochs = 0 };
+        await world.StoreBlobAsync(result.WeightsDigest, result.WeightsBytes);
+        var signature = world.NodeKeys[node].Sign(ResultStatement.ToBytes(grant.JobId, grant.AttemptId, node, grant.LeaseEpoch, result));
+
+        await world.Get<CompleteAttempt>().ExecuteAsync(node, grant.AttemptId, new(grant.LeaseEpoch, result, signature), CancellationToken.None);
+
+        (await world.JobAsync(grant.JobId)).Status.ShouldBe(JobStatus.Completed);
+    }
 }

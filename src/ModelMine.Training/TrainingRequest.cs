@@ -40,11 +40,17 @@ public sealed record TrainingRequest
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Where a file of a user's own data set lies.</summary>
+    /// <param name="datasetFolder">Folder of the data sets that were downloaded.</param>
+    /// <param name="digest">SHA-256 of the file, lower-case hex.</param>
+    public static string PathOfOwn(string datasetFolder, string digest) => Path.Combine(datasetFolder, "by-digest", digest);
+
     /// <summary>Where a downloaded file of the config's data set lies.</summary>
     /// <param name="file">One of <see cref="DatasetFiles"/>.</param>
     public string PathOf(DatasetFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return Path.Combine(DatasetFolder, Config.Dataset, file.Name);
+        // The names of users' own data sets are not theirs alone: their files are kept by what is in them.
+        return file.Url is null ? PathOfOwn(DatasetFolder, file.Sha256) : Path.Combine(DatasetFolder, Config.Dataset, file.Name);
     }
 }

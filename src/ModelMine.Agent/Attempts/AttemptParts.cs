@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ModelMine.Agent.Blobs;
 using ModelMine.Agent.Contact;
 using ModelMine.Agent.Shell;
 using ModelMine.Agent.Trainers;
@@ -30,6 +31,9 @@ internal sealed record AttemptParts
 
     /// <summary>Where trainers keep data sets.</summary>
     public required string DatasetFolder { get; init; }
+
+    /// <summary>Fetches users' own data sets into <see cref="DatasetFolder"/>.</summary>
+    public required DatasetCache Datasets { get; init; }
 
     /// <summary>Threads that each trainer computes with.</summary>
     public required int Threads { get; init; }

@@ -1,6 +1,7 @@
 using ModelMine.Agent.Blobs;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Contracts.Client;
+using ModelMine.Core.Datasets;
 
 namespace ModelMine.Agent.Attempts;
 
@@ -13,11 +14,12 @@ internal sealed class AttemptPreparation(AttemptParts parts, AttemptGrant grant,
 {
     private const string ResumeFile = "resume.snapshot";
 
-    /// <summary>Fetches the snapshot to go on from, if there is one, and writes the assignment.</summary>
+    /// <summary>Fetches the owner's data set and the snapshot to go on from, if there are any, and writes the assignment.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="InvalidDataException">The snapshot cannot be had.</exception>
+    /// <exception cref="InvalidDataException">The data set or the snapshot cannot be had.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
+        if (grant.Dataset is { } dataset) await FetchAsync(dataset, cancellationToken);
         if (grant.Snapshot is { } snapshot) await FetchAsync(snapshot, cancellationToken);
         await folder.WriteAsync(new TrainerAssignment
         {
@@ -26,8 +28,24 @@ internal sealed class AttemptPreparation(AttemptParts parts, AttemptGrant grant,
             Threads = parts.Threads,
             MemoryMiB = grant.MemoryMiB,
             DatasetFolder = parts.DatasetFolder,
+            Dataset = grant.Dataset,
             ResumeFrom = grant.Snapshot is null ? null : ResumeFile,
         });
+    }
+
+    private async Task FetchAsync(DatasetFacts dataset, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var file in dataset.Files)
+            {
+                if (await parts.Datasets.EnsureAsync(file, cancellationToken)) queue.Log("info", $"Fetched {file.Name} of {dataset.Name}.");
+            }
+        }
+        catch (Exception e) when (e is ApiException or InvalidDataException)
+        {
+            throw new InvalidDataException($"the data set {dataset.Name} cannot be had. {e.Message}", e);
+        }
     }
 
     private async Task FetchAsync(SnapshotRef snapshot, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using ModelMine.Agent.Attempts;
+using ModelMine.Agent.Blobs;
 using ModelMine.Agent.Contact;
 using ModelMine.Agent.Enrolment;
 using ModelMine.Agent.Machine;
@@ -64,7 +65,8 @@ internal static class RunAgent
             var attempts = new AttemptParts
             {
                 NodeId = identity.NodeId, Key = key, Api = api, Calls = calls, Starter = starter,
-                WorkFolder = folder.WorkFolder, DatasetFolder = folder.DatasetFolder, Threads = slots.ThreadsPerSlot,
+                WorkFolder = folder.WorkFolder, DatasetFolder = folder.DatasetFolder,
+                Datasets = new(new BlobDownload(api.ReadBlobAsync, calls, timings, time), folder.DatasetFolder), Threads = slots.ThreadsPerSlot,
                 Timings = timings, Time = time, Logger = loggers.CreateLogger<AttemptRun>(),
             };
             var tries = inference is null ? null : new TryAnswers(

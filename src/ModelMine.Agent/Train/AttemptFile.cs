@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ModelMine.Agent.Train.Downloads;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.Datasets.Own;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training;
 
@@ -19,7 +20,7 @@ internal static class AttemptFile
         {
             var assignment = JsonSerializer.Deserialize<TrainerAssignment>(File.ReadAllBytes(path), ModelMineJson.Options)
                 ?? throw new TrainingException($"{path} holds nothing.", retryable: true);
-            var config = EffectiveConfig.FromEffective(assignment.Config);
+            var config = EffectiveConfig.FromEffective(assignment.Config, assignment.Dataset is { } own ? new OwnDatasets([own]) : null);
             return new()
             {
                 Config = config.Digest == assignment.ConfigDigest

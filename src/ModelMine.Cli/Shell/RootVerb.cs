@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 
 using ModelMine.Cli.Accounts;
 using ModelMine.Cli.Configs;
+using ModelMine.Cli.Datasets;
 using ModelMine.Cli.Evaluate;
 using ModelMine.Cli.Jobs;
 using ModelMine.Cli.Ledger;
@@ -22,6 +23,7 @@ internal static class RootVerb
             ("Start", [UpVerb.Create(surroundings), AgentVerb.Create(surroundings)]),
             ("Account", [AccountVerbs.SignUp(surroundings), AccountVerbs.Login(surroundings), AccountVerbs.Logout(surroundings), NetworkVerbs.Wallet(surroundings)]),
             ("Configs", [ExamplesVerb.Create(surroundings), SchemaVerb.Create(surroundings)]),
+            ("Data sets", [DatasetVerbs.Create(surroundings)]),
             ("Jobs",
             [
                 SubmitVerb.Create(surroundings), JobsVerb.Create(surroundings), WatchVerb.Create(surroundings), ShowVerb.Create(surroundings),

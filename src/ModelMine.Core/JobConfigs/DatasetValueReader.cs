@@ -33,7 +33,8 @@ internal static class DatasetValueReader
         var given = ConfigValueReader.Shorten($"\"{name}\"");
         if (datasets.Find(name) is not { } found)
         {
-            var meant = Spelling.Nearest(name, allowed);
+            // People write a name without its version, which is the newest then.
+            var meant = Spelling.Nearest(name, allowed.Select(known => known.Split('@')[0]));
             var hint = meant is null ? "" : $" Did you mean {meant}?";
             problems.Add(new(entry.Path, $"{key} {given} is not known: it must be one of: {list}.{hint}") { Allowed = allowed, DidYouMean = meant });
             return null;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using ModelMine.Server.Data;
 using ModelMine.Server.Shell;
 
 namespace ModelMine.Server.Blobs;
@@ -14,8 +12,6 @@ namespace ModelMine.Server.Blobs;
 /// <param name="options">The size limit.</param>
 public sealed class BlobUploads(BlobStore store, IOptions<ModelMineOptions> options)
 {
-    private const int BufferSize = 128 * 1024;
-
     private readonly KeyedLocks _locks = new();
     private readonly ConcurrentDictionary<string, bool> _ownPartials = new(StringComparer.Ordinal);
 
@@ -47,72 +43,32 @@ public sealed class BlobUploads(BlobStore store, IOptions<ModelMineOptions> opti
         if (await store.IsCompleteAsync(digest, cancellation)) return (true, length);
         var stands = OffsetOf(nodeId, digest);
         if (offset != stands) return (false, stands);
-        var path = PathOf(nodeId, digest);
+        var partial = PartialOf(nodeId, digest);
         try
         {
-            PrivateFolder.Create(store.PartialFolder);
-            var reached = await ReceiveAsync(path, offset, length, body, cancellation);
+            var reached = await partial.ReceiveAsync(offset, length, body, cancellation);
             if (reached < length) return (true, reached);
-            return await CompleteAsync(path, digest) ? (true, length) : (false, 0);
+            return await CompleteAsync(partial, digest) ? (true, length) : (false, 0);
         }
         catch (IOException error) when (DiskFull.Is(error))
         {
-            File.Delete(path);
+            File.Delete(partial.Path);
             throw Refusals.DiskFull();
         }
     }
 
-    private static async Task<long> ReceiveAsync(string path, long offset, long length, Stream body, CancellationToken cancellation)
-    {
-        await using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Options = FileOptions.Asynchronous, BufferSize = 0,
-        });
-        file.Seek(offset, SeekOrigin.Begin);
-        var buffer = new byte[BufferSize];
-        int read;
-        while ((read = await body.ReadAsync(buffer, cancellation)) > 0)
-        {
-            if (read > length - offset) throw Refusals.TooManyBytes(length);
-            await file.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None);
-            offset += read;
-        }
-
-        if (offset == length) file.Flush(flushToDisk: true);
-        return offset;
-    }
-
     // Not given up when the node leaves: a partial that has all its bytes would never be completed by bytes that follow.
-    private async Task<bool> CompleteAsync(string path, string digest)
+    private async Task<bool> CompleteAsync(PartialFile partial, string digest)
     {
         using var publishing = await _locks.HoldAsync(digest, CancellationToken.None);
-        string found;
-        await using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true))
-            found = Convert.ToHexStringLower(await SHA256.HashDataAsync(file));
-        if (found != digest)
-        {
-            File.Delete(path);
-            throw Refusals.WrongDigest(found);
-        }
-
-        return await store.PublishAsync(digest, path);
+        await partial.RequireDigestAsync(digest);
+        return await store.PublishAsync(digest, partial.Path);
     }
 
-    private long OffsetOf(string nodeId, string digest)
-    {
-        var isOwn = !_ownPartials.TryAdd(Name(nodeId, digest), true);
-        var path = PathOf(nodeId, digest);
-        if (!File.Exists(path)) return 0;
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
-        var length = RandomAccess.GetLength(file);
-        if (isOwn || length == 0) return length;
+    private long OffsetOf(string nodeId, string digest) =>
+        PartialOf(nodeId, digest).Offset(isOwn: !_ownPartials.TryAdd(Name(nodeId, digest), true));
 
-        // Left by a server that died, perhaps with all bytes but not verified: asking for the last one again completes it.
-        RandomAccess.SetLength(file, length - 1);
-        return length - 1;
-    }
-
-    private string PathOf(string nodeId, string digest) => Path.Combine(store.PartialFolder, Name(nodeId, digest));
+    private PartialFile PartialOf(string nodeId, string digest) => new(Path.Combine(store.PartialFolder, Name(nodeId, digest)));
 
     private static string Name(string nodeId, string digest) => $"{digest}.{nodeId}";
 }

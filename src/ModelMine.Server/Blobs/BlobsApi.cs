@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
-using ModelMine.Core.Contracts;
 using ModelMine.Server.Jobs;
 using ModelMine.Server.Shell;
 using Routes = ModelMine.Core.Contracts.Routes;
@@ -13,8 +11,6 @@ namespace ModelMine.Server.Blobs;
 /// <summary>Uploads and downloads of nodes, and the weights for a job's owner.</summary>
 public static class BlobsApi
 {
-    private const string OffsetHeader = "Upload-Offset";
-    private const string LengthHeader = "Upload-Length";
     private const string Bytes = "application/octet-stream";
 
     /// <summary>Maps the routes.</summary>
@@ -35,29 +31,25 @@ public static class BlobsApi
         string digest, BlobUploads uploads, ClaimsPrincipal agent, HttpResponse response, CancellationToken cancellation)
     {
         var (complete, offset) = await uploads.StateAsync(agent.NodeId(), digest, cancellation);
-        SetOffset(response, offset);
+        UploadHeaders.Set(response, offset);
         return complete ? TypedResults.Ok() : TypedResults.NotFound();
     }
 
     private static async Task<IResult> Append(
         string digest, BlobUploads uploads, ClaimsPrincipal agent, HttpContext context, CancellationToken cancellation,
-        [FromHeader(Name = OffsetHeader)] string? uploadOffset = null, [FromHeader(Name = LengthHeader)] string? uploadLength = null)
+        [FromHeader(Name = UploadHeaders.Offset)] string? uploadOffset = null, [FromHeader(Name = UploadHeaders.Length)] string? uploadLength = null)
     {
-        if (!long.TryParse(uploadOffset, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
-            || !long.TryParse(uploadLength, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || offset > length)
-        {
-            throw Refusals.BadHeaders();
-        }
-
+        var (offset, length) = UploadHeaders.Read(uploadOffset, uploadLength);
         var (inPlace, stands) = await uploads.AppendAsync(agent.NodeId(), digest, offset, length, context.Request.Body, cancellation);
-        SetOffset(context.Response, stands);
-        return inPlace ? TypedResults.NoContent() : TypedResults.Json(WrongOffset(stands), ModelMineJson.Options, "application/problem+json", 409);
+        return UploadHeaders.Answer(context.Response, inPlace, stands);
     }
 
-    private static async Task<PhysicalFileHttpResult> Read(string digest, BlobStore store, CancellationToken cancellation) =>
-        TypedResults.PhysicalFile(
-            await store.FindAsync(digest, cancellation) ?? throw RefusedException.NotFound("blob"),
-            Bytes, entityTag: Tag(digest), enableRangeProcessing: true);
+    private static async Task<PhysicalFileHttpResult> Read(
+        string digest, BlobStore store, IBlobSecrecy secrecy, ClaimsPrincipal agent, CancellationToken cancellation)
+    {
+        var path = await secrecy.MayReadAsync(agent.NodeId(), digest, cancellation) ? await store.FindAsync(digest, cancellation) : null;
+        return TypedResults.PhysicalFile(path ?? throw RefusedException.NotFound("blob"), Bytes, entityTag: Tag(digest), enableRangeProcessing: true);
+    }
 
     private static async Task<PhysicalFileHttpResult> Weights(
         string id, JobQueries jobs, BlobStore store, ClaimsPrincipal user, CancellationToken cancellation)
@@ -71,12 +63,4 @@ public static class BlobsApi
     }
 
     private static EntityTagHeaderValue Tag(string digest) => new($"\"{digest}\"");
-
-    private static void SetOffset(HttpResponse response, long offset) =>
-        response.Headers[OffsetHeader] = offset.ToString(CultureInfo.InvariantCulture);
-
-    private static Problem WrongOffset(long stands) => new()
-    {
-        Status = 409, Code = "wrong_offset", Title = $"The upload stands at byte {stands}.", Detail = "Go on from Upload-Offset.",
-    };
 }

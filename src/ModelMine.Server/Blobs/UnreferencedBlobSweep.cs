@@ -3,7 +3,7 @@ using ModelMine.Server.Data;
 namespace ModelMine.Server.Blobs;
 
 /// <summary>
-/// Removes blobs that no job refers to any more, chiefly snapshots that a newer one or the job's end made useless. Young
+/// Removes blobs that no job and no data set refers to any more, chiefly snapshots that a newer one or the job's end made useless. Young
 /// ones stay: their job may be about to refer to them.
 /// </summary>
 /// <param name="store">Where the files are.</param>
@@ -56,6 +56,7 @@ public sealed partial class UnreferencedBlobSweep(BlobStore store, GroupCommit w
             SELECT b.digest FROM blobs b WHERE b.created_at < now_ms() - {YoungMilliseconds}
                 AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.snapshot_digest = b.digest)
                 AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.weights_digest = b.digest)
+                AND NOT EXISTS (SELECT 1 FROM dataset_blobs d WHERE d.digest = b.digest)
             LIMIT 1000)
         RETURNING digest AS "Value"
         """);

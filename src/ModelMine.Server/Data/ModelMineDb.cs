@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Accounts;
+using ModelMine.Core.Datasets;
 using ModelMine.Server.Blobs;
+using ModelMine.Server.Datasets;
 using ModelMine.Server.Jobs;
 using ModelMine.Server.Ledger;
 using ModelMine.Server.Nodes;
@@ -56,6 +58,12 @@ public abstract class ModelMineDb(DbContextOptions options) : IdentityUserContex
     /// <summary>The ledger's newest block, one row.</summary>
     public DbSet<LedgerHead> LedgerHead => Set<LedgerHead>();
 
+    /// <summary>Users' own data sets.</summary>
+    public DbSet<Dataset> Datasets => Set<Dataset>();
+
+    /// <summary>Their files.</summary>
+    public DbSet<DatasetBlob> DatasetBlobs => Set<DatasetBlob>();
+
     /// <summary>Complete blobs.</summary>
     public DbSet<Blob> Blobs => Set<Blob>();
 
@@ -73,6 +81,7 @@ public abstract class ModelMineDb(DbContextOptions options) : IdentityUserContex
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
         configurationBuilder.Properties<JobStatus>().HaveConversion<UpperSnakeConverter<JobStatus>>();
         configurationBuilder.Properties<AttemptStatus>().HaveConversion<UpperSnakeConverter<AttemptStatus>>();
+        configurationBuilder.Properties<DatasetKind>().HaveConversion<UpperSnakeConverter<DatasetKind>>();
         configurationBuilder.Properties<JobEventType>().HaveConversion<UpperSnakeConverter<JobEventType>>();
     }
 }

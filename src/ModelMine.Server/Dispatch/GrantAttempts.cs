@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.Datasets;
 using ModelMine.Server.Data;
 using ModelMine.Server.Jobs;
 using ModelMine.Server.Shell;
@@ -57,7 +58,7 @@ public sealed class GrantAttempts(GroupCommit writer, JobEventLog events, IOptio
                     (SELECT COUNT(*) FROM jobs r WHERE r.user_id = j.user_id AND r.status = 'RUNNING'),
                     COALESCE(s.last_granted_at, 0), j.created_at, j.id
                 LIMIT 1)
-            RETURNING id AS "Id", user_id AS "UserId", title AS "Title", effective_config AS "EffectiveConfig", config_digest AS "ConfigDigest",
+            RETURNING id AS "Id", user_id AS "UserId", title AS "Title", effective_config AS "EffectiveConfig", config_digest AS "ConfigDigest", dataset_facts AS "DatasetFacts",
                 memory_mib AS "MemoryMiB", attempt_number AS "AttemptNumber", lease_epoch AS "LeaseEpoch", snapshot AS "Snapshot",
                 last_event_seq AS "Seq", now_ms() AS "Now"
             """);
@@ -96,6 +97,7 @@ public sealed class GrantAttempts(GroupCommit writer, JobEventLog events, IOptio
             LeaseSeconds = options.Value.LeaseSeconds,
             Config = JsonElement.Parse(granted.EffectiveConfig),
             ConfigDigest = granted.ConfigDigest,
+            Dataset = granted.DatasetFacts is null ? null : JsonSerializer.Deserialize<DatasetFacts>(granted.DatasetFacts, ModelMineJson.Options),
             MemoryMiB = granted.MemoryMiB,
             Snapshot = snapshot,
         };
@@ -104,6 +106,6 @@ public sealed class GrantAttempts(GroupCommit writer, JobEventLog events, IOptio
     private sealed record ClaimingNode(string Name, int FreeSlots, string? SessionId);
 
     private sealed record GrantedJob(
-        string Id, string UserId, string Title, string EffectiveConfig, string ConfigDigest, int MemoryMiB, int AttemptNumber, long LeaseEpoch,
+        string Id, string UserId, string Title, string EffectiveConfig, string ConfigDigest, string? DatasetFacts, int MemoryMiB, int AttemptNumber, long LeaseEpoch,
         string? Snapshot, long Seq, long Now);
 }

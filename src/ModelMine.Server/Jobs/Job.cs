@@ -32,6 +32,12 @@ public sealed class Job
     /// <summary>Data set or environment.</summary>
     public required string Dataset { get; init; }
 
+    /// <summary>The owner's own data set that it trains on; null when it is the catalog's, or a world.</summary>
+    public string? DatasetId { get; init; }
+
+    /// <summary>What was known of that data set at the submit, JSON of <see cref="Core.Datasets.DatasetFacts"/>.</summary>
+    public string? DatasetFacts { get; init; }
+
     /// <summary>Memory that its trainer needs, MiB.</summary>
     public required int MemoryMiB { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed class JobTables :
         builder.HasIndex(j => new { j.UserId, j.Status });
         builder.HasIndex(j => j.SnapshotDigest);
         builder.HasIndex(j => j.WeightsDigest);
+        builder.HasIndex(j => j.DatasetId);
     }
 
     public void Configure(EntityTypeBuilder<Attempt> builder)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.Datasets;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Core.Ledger;
 using ModelMine.Server.Shell;
@@ -17,7 +18,7 @@ internal sealed record NewJob(string Title, string? Description, JsonElement Con
     private const int LongestKey = 200;
 
     /// <summary>Checks a request as a whole; refuses it with every problem at once.</summary>
-    public static NewJob From(SubmitJobRequest request, string? idempotencyKey)
+    public static NewJob From(SubmitJobRequest request, string? idempotencyKey, IDatasetLookup datasets)
     {
         var problems = new List<ProblemItem>();
         var title = request.Title?.Trim() ?? "";
@@ -29,7 +30,7 @@ internal sealed record NewJob(string Title, string? Description, JsonElement Con
         if (priority is < 1 or > 99) problems.Add(new("$.priority", "A whole number from 1 (last) to 99 (first)."));
         if (idempotencyKey is { Length: 0 or > LongestKey }) problems.Add(new("Idempotency-Key", $"A header of 1 to {LongestKey} characters."));
 
-        var parsed = JobConfigParser.Parse(request.Config, "$.config");
+        var parsed = JobConfigParser.Parse(request.Config, "$.config", datasets);
         problems.AddRange(parsed.Problems);
         if (problems.Count > 0 || parsed.Config is null)
             throw new RefusedException(400, "invalid_job", Headline(problems.Count), "Mend what is listed, and submit again.", problems);
@@ -44,7 +45,10 @@ internal sealed record NewJob(string Title, string? Description, JsonElement Con
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)));
     }
 
-    public Job ToStored(string id, string userId, DateTimeOffset now, int maxAttempts) => new()
+    /// <summary>What is known of the data set, when it is the owner's own.</summary>
+    public DatasetFacts? OwnData => Effective.Data is { } data && DatasetCatalog.FindEntry(data.Name) is null ? data : null;
+
+    public Job ToStored(string id, string userId, string? datasetId, DateTimeOffset now, int maxAttempts) => new()
     {
         Id = id,
         UserId = userId,
@@ -55,6 +59,8 @@ internal sealed record NewJob(string Title, string? Description, JsonElement Con
         ConfigDigest = Effective.Digest,
         ModelType = Effective.ModelType,
         Dataset = Effective.Dataset,
+        DatasetId = datasetId,
+        DatasetFacts = OwnData is { } own ? JsonSerializer.Serialize(own, ModelMineJson.Options) : null,
         MemoryMiB = Effective.MemoryMiB,
         TokenStake = TokenStake,
         Priority = Priority,

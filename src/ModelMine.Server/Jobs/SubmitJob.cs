@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.Datasets.Own;
 using ModelMine.Server.Data;
+using ModelMine.Server.Datasets;
 using ModelMine.Server.Dispatch;
 using ModelMine.Server.Shell;
 using ModelMine.Server.Tokens;
@@ -11,9 +13,11 @@ namespace ModelMine.Server.Jobs;
 /// <param name="writer">The writer.</param>
 /// <param name="events">The job's log.</param>
 /// <param name="queries">Reads the job back.</param>
+/// <param name="datasets">What the config may name.</param>
 /// <param name="wakeUps">Wakes agents.</param>
 /// <param name="options">How many attempts a job has.</param>
-public sealed class SubmitJob(GroupCommit writer, JobEventLog events, JobQueries queries, WakeUps wakeUps, IOptions<ModelMineOptions> options)
+public sealed class SubmitJob(
+    GroupCommit writer, JobEventLog events, JobQueries queries, DatasetQueries datasets, WakeUps wakeUps, IOptions<ModelMineOptions> options)
 {
     /// <summary>Submits. The same key with the same job again gives the job that the first one made.</summary>
     /// <param name="userId">Who submits.</param>
@@ -25,7 +29,7 @@ public sealed class SubmitJob(GroupCommit writer, JobEventLog events, JobQueries
     public async Task<(JobDetail Job, bool Created)> ExecuteAsync(
         string userId, SubmitJobRequest request, string? idempotencyKey, CancellationToken cancellation)
     {
-        var job = NewJob.From(request, idempotencyKey);
+        var job = NewJob.From(request, idempotencyKey, await datasets.LookupAsync(userId, cancellation));
         var (jobId, created) = await writer.WriteAsync(scope => StoreAsync(scope, userId, job, idempotencyKey), cancellation);
         var stored = await queries.FindAsync(userId, jobId, cancellation) ?? throw RefusedException.NotFound("job");
         return (stored, created);
@@ -35,13 +39,14 @@ public sealed class SubmitJob(GroupCommit writer, JobEventLog events, JobQueries
     {
         if (key is not null && await EarlierAsync(scope, userId, key, job.Digest()) is { } earlier) return (earlier, false);
 
+        var datasetId = await OwnDatasetAsync(scope, userId, job);
         var jobId = Id.New("job");
         if (!await StakeResolution.TryStakeAsync(scope, jobId, userId, job.TokenStake))
             throw new RefusedException(
                 402, "insufficient_tokens", $"Your wallet holds fewer than the {job.TokenStake} tokens at stake.", "Stake less, or wait until running jobs refund or nodes of yours earn.");
 
         var now = await scope.NowAsync();
-        scope.Database.Add(job.ToStored(jobId, userId, now, options.Value.MaxAttempts));
+        scope.Database.Add(job.ToStored(jobId, userId, datasetId, now, options.Value.MaxAttempts));
         if (key is not null) scope.Database.Add(new IdempotencyKey { UserId = userId, Key = key, BodyDigest = job.Digest(), JobId = jobId });
         await scope.Database.SaveChangesAsync();
         await events.AppendAsync(scope, userId, new JobEvent
@@ -55,6 +60,15 @@ public sealed class SubmitJob(GroupCommit writer, JobEventLog events, JobQueries
         });
         scope.AfterCommit(() => wakeUps.Ring(WakeUps.Work));
         return (jobId, true);
+    }
+
+    /// <summary>The row of the owner's own data set. Looked at inside the write: a removal comes before it or after it, and then finds the job.</summary>
+    private static async Task<string?> OwnDatasetAsync(WriteScope scope, string userId, NewJob job)
+    {
+        if (job.OwnData is not { Name: var named } || DatasetName.TryParse(named) is not { Folded: var folded, Version: var version }) return null;
+        return await scope.FirstOrDefaultAsync<string>($"""
+            SELECT id AS "Value" FROM datasets WHERE user_id = {userId} AND folded_name = {folded} AND version = {version} AND removed_at IS NULL
+            """) ?? throw DatasetRefusals.Gone(named);
     }
 
     private static async Task<string?> EarlierAsync(WriteScope scope, string userId, string key, string digest)

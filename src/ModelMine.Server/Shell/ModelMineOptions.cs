@@ -48,6 +48,10 @@ public sealed class ModelMineOptions
     [Range(1, 1024 * 1024)]
     public int LargestBlobMiB { get; set; } = 8192;
 
+    /// <summary>Largest file that a user may upload for a data set, MiB.</summary>
+    [Range(1, 1024 * 1024)]
+    public int LargestDatasetMiB { get; set; } = 2048;
+
     /// <summary>Where to write a one-use join code for an agent on this machine; none when left out.</summary>
     public string? LocalJoinCodeFile { get; set; }
 

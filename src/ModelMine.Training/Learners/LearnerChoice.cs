@@ -26,9 +26,7 @@ internal static class LearnerChoice
                 var images = Images(request);
                 return new ImageLearner(config, images, ImageModelChoice.Of(config, images.Shape, images.Classes.Count));
             case ModelFamily.Transformer:
-                return TextLearner.Of(config, config.Dataset == KingJamesText.Name
-                    ? KingJamesText.Read(Path.Combine(request.ShippedFolder, KingJamesText.Name))
-                    : throw Unknown(config));
+                return TextLearner.Of(config, Text(request));
             case ModelFamily.TextClassifier:
                 return TextClassifierLearner.Of(config, CatalogTexts.Read(request));
             case ModelFamily.Ppo:
@@ -37,6 +35,13 @@ internal static class LearnerChoice
                 return new DqnLearner(config);
         }
     }
+
+    private static TextCorpus Text(TrainingRequest request) => request.Config.Dataset switch
+    {
+        KingJamesText.Name => KingJamesText.Read(Path.Combine(request.ShippedFolder, KingJamesText.Name)),
+        var name when DatasetCatalog.FindEntry(name) is null => OwnText.Read(request),
+        _ => throw Unknown(request.Config),
+    };
 
     private static ImageDataset Images(TrainingRequest request) =>
         new(CatalogImages.Read(request), request.Config.Number("validationSplit"), request.Config.Seed, request.Config.Flag("dataAugmentation"));

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ModelMine.Core.Contracts;
 using ModelMine.Core.Datasets;
+using ModelMine.Core.Datasets.Own;
 using ModelMine.Core.Formats;
 using ModelMine.Core.JobConfigs;
 
@@ -9,6 +11,9 @@ namespace ModelMine.Training.Results;
 /// <summary>A weights file that was opened, with the config that its metadata holds. Not for several threads at once.</summary>
 public sealed class TrainedWeights : IDisposable
 {
+    /// <summary>Key of the metadata with what is known of the data set, when it is no catalog's: its name says nothing elsewhere.</summary>
+    internal const string DatasetFactsKey = "datasetFacts";
+
     private readonly FileStream _stream;
 
     private TrainedWeights(FileStream stream, string digest, SafetensorsFile tensors, EffectiveConfig config)
@@ -33,7 +38,7 @@ public sealed class TrainedWeights : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">Weights as a job delivers them (safetensors).</param>
-    /// <param name="datasets">Where the config's data set is found; null for the catalog.</param>
+    /// <param name="datasets">Where the config's data set is found; null for the catalog, and what the file says of one that is not in it.</param>
     /// <exception cref="TrainingException">It cannot be read, or was not trained by a version of ModelMine that this one understands.</exception>
     public static TrainedWeights Open(string path, IDatasetLookup? datasets = null)
     {
@@ -45,7 +50,7 @@ public sealed class TrainedWeights : IDisposable
             stream.Position = 0;
             var tensors = Safetensors.Open(stream);
             var config = tensors.Metadata.TryGetValue("config", out var json)
-                ? EffectiveConfig.FromEffective(JsonElement.Parse(json), datasets)
+                ? EffectiveConfig.FromEffective(JsonElement.Parse(json), datasets ?? OwnData(tensors))
                 : throw new SafetensorsException("Its metadata hold no config: it was not trained by ModelMine.");
             return new(stream, digest, tensors, config);
         }
@@ -58,6 +63,10 @@ public sealed class TrainedWeights : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
+
+    private static OwnDatasets? OwnData(SafetensorsFile tensors) => tensors.Metadata.TryGetValue(DatasetFactsKey, out var json)
+        ? new([JsonSerializer.Deserialize<DatasetFacts>(json, ModelMineJson.Options) ?? throw new JsonException($"{DatasetFactsKey} holds nothing.")])
+        : null;
 
     /// <summary>A text of the file's metadata.</summary>
     /// <exception cref="TrainingException">There is none of that name.</exception>

@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using ModelMine.Core.Contracts;
+using ModelMine.Core.Datasets;
 using ModelMine.Core.Formats;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Loops;
@@ -17,6 +20,11 @@ internal static class WeightsFile
             ["format"] = "pt",
             ["config"] = config.CanonicalJson,
         };
+        if (config.Data is { } data && DatasetCatalog.FindEntry(data.Name) is null)
+        {
+            metadata[TrainedWeights.DatasetFactsKey] = JsonSerializer.Serialize(data, ModelMineJson.Options);
+        }
+
         AtomicFile.Write(path, stream => Safetensors.Write(stream, model.Tensors, metadata));
         using var written = File.OpenRead(path);
         return (Convert.ToHexStringLower(SHA256.HashData(written)), written.Length);

@@ -6,6 +6,7 @@ using ModelMine.Core.Contracts;
 using ModelMine.Core.Ledger;
 using ModelMine.Server.Blobs;
 using ModelMine.Server.Data;
+using ModelMine.Server.Datasets;
 using ModelMine.Server.Dispatch;
 using ModelMine.Server.Jobs;
 using ModelMine.Server.Ledger;
@@ -49,7 +50,7 @@ internal sealed class World : IAsyncDisposable
             options.DataFolder = folder;
             configure?.Invoke(options);
         });
-        services.AddData().AddTokens().AddJobs().AddDispatch().AddBlobs().AddLedger();
+        services.AddData().AddTokens().AddJobs().AddDispatch().AddBlobs().AddDatasets().AddLedger();
         services.AddSingleton(Substitute.For<IGrainFactory>());
         var presence = Substitute.For<INodePresence>();
         presence.OnlineAsync().Returns(_ => new ValueTask<IReadOnlyList<PresentNode>>([]));

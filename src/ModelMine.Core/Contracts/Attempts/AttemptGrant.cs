@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelMine.Core.Datasets;
 
 namespace ModelMine.Core.Contracts;
 
@@ -42,6 +43,9 @@ public sealed record AttemptGrant
 
     /// <summary>Memory that the trainer may use, MiB.</summary>
     public required int MemoryMiB { get; init; }
+
+    /// <summary>What is known of the data set when it is the owner's own; its files are fetched as blobs. Null for the catalog's, and for worlds.</summary>
+    public DatasetFacts? Dataset { get; init; }
 
     /// <summary>Snapshot to go on from; null from the start.</summary>
     public SnapshotRef? Snapshot { get; init; }

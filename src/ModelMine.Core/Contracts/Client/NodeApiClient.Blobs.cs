@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -6,19 +5,10 @@ namespace ModelMine.Core.Contracts.Client;
 
 public sealed partial class NodeApiClient
 {
-    private const string OffsetHeader = "Upload-Offset";
-    private const string LengthHeader = "Upload-Length";
-
     /// <summary>Asks how much of a blob the server has.</summary>
     /// <param name="digest">SHA-256 of the blob, lower-case hex.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<BlobState> BlobStateAsync(string digest, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Head, Routes.Blob(digest));
-        using var response = await http.SendAsync(request, cancellationToken);
-        if (response.StatusCode is not HttpStatusCode.NotFound) await response.ThrowIfProblemAsync(cancellationToken);
-        return new BlobState(response.IsSuccessStatusCode, Offset(response) ?? 0);
-    }
+    public Task<BlobState> BlobStateAsync(string digest, CancellationToken cancellationToken) => http.UploadStateAsync(Routes.Blob(digest), cancellationToken);
 
     /// <summary>Appends bytes to a blob that the server does not have whole.</summary>
     /// <param name="digest">SHA-256 of the whole blob, lower-case hex.</param>
@@ -28,17 +18,8 @@ public sealed partial class NodeApiClient
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Bytes that the server has now: where to go on, also when <paramref name="offset"/> was not where it stood.</returns>
     /// <exception cref="ApiException">422: all bytes are there, and their SHA-256 is another.</exception>
-    public async Task<long> AppendBlobAsync(string digest, long offset, long length, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Patch, Routes.Blob(digest)) { Content = new ReadOnlyMemoryContent(bytes) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/offset+octet-stream");
-        request.Headers.Add(OffsetHeader, offset.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add(LengthHeader, length.ToString(CultureInfo.InvariantCulture));
-        using var response = await http.SendAsync(request, cancellationToken);
-        if (response.StatusCode is HttpStatusCode.Conflict && Offset(response) is { } where) return where;
-        await response.ThrowIfProblemAsync(cancellationToken);
-        return Offset(response) ?? offset + bytes.Length;
-    }
+    public Task<long> AppendBlobAsync(string digest, long offset, long length, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        http.AppendUploadAsync(Routes.Blob(digest), offset, length, bytes, cancellationToken);
 
     /// <summary>Reads a piece of a blob.</summary>
     /// <param name="digest">SHA-256 of the whole blob, lower-case hex.</param>
@@ -71,10 +52,6 @@ public sealed partial class NodeApiClient
             left -= read;
         }
     }
-
-    private static long? Offset(HttpResponseMessage response) =>
-        response.Headers.TryGetValues(OffsetHeader, out var values)
-        && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : null;
 }
 
 /// <summary>How much of a blob the server has.</summary>

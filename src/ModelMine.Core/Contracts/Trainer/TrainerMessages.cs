@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ModelMine.Core.Datasets;
 
 namespace ModelMine.Core.Contracts;
 
@@ -67,6 +68,9 @@ public sealed record TrainerAssignment
 
     /// <summary>Folder where downloaded data sets are kept, shared by the node's trainers.</summary>
     public required string DatasetFolder { get; init; }
+
+    /// <summary>What is known of the data set when it is the owner's own; null else.</summary>
+    public DatasetFacts? Dataset { get; init; }
 
     /// <summary>File name, inside the attempt's folder, of the snapshot to go on from; null from the start.</summary>
     public string? ResumeFrom { get; init; }

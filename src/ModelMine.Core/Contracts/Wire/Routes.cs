@@ -106,6 +106,25 @@ public static class Routes
     /// <param name="digest">SHA-256, lower-case hex.</param>
     public static string Blob(string digest) => $"nodes/blobs/{digest}";
 
+    /// <summary>GET, POST: data sets.</summary>
+    public const string Datasets = "datasets";
+
+    /// <summary>GET, DELETE: one data set.</summary>
+    /// <param name="name">Its name; <c>name@2</c> is its second version.</param>
+    public static string Dataset(string name) => $"datasets/{Uri.EscapeDataString(name)}";
+
+    /// <summary>GET: the first samples of a data set.</summary>
+    /// <param name="name">Its name.</param>
+    public static string DatasetPreview(string name) => $"{Dataset(name)}/preview";
+
+    /// <summary>GET: how the values of a data set are spread.</summary>
+    /// <param name="name">Its name.</param>
+    public static string DatasetStatistics(string name) => $"{Dataset(name)}/statistics";
+
+    /// <summary>HEAD, PATCH: upload a file for a data set, as for <see cref="Blob"/>; what is complete is kept for a day.</summary>
+    /// <param name="digest">SHA-256, lower-case hex.</param>
+    public static string DatasetUpload(string digest) => $"datasets/uploads/{digest}";
+
     /// <summary>GET: figures of the network.</summary>
     public const string Network = "network";
 

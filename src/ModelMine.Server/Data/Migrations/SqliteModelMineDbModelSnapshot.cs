@@ -245,6 +245,85 @@ namespace ModelMine.Server.Data.Migrations
                     b.ToTable("blobs", (string)null);
                 });
 
+            modelBuilder.Entity("ModelMine.Server.Datasets.Dataset", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "FoldedName", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_datasets_user_id_folded_name_version");
+
+                    b.ToTable("datasets", (string)null);
+                });
+
+            modelBuilder.Entity("ModelMine.Server.Datasets.DatasetBlob", b =>
+                {
+                    b.Property<string>("DatasetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dataset_id");
+
+                    b.Property<string>("Digest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.HasKey("DatasetId", "Digest");
+
+                    b.HasIndex("Digest")
+                        .HasDatabaseName("ix_dataset_blobs_digest");
+
+                    b.ToTable("dataset_blobs", (string)null);
+                });
+
             modelBuilder.Entity("ModelMine.Server.Dispatch.DispatchShare", b =>
                 {
                     b.Property<string>("UserId")
@@ -427,6 +506,14 @@ namespace ModelMine.Server.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("dataset");
 
+                    b.Property<string>("DatasetFacts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dataset_facts");
+
+                    b.Property<string>("DatasetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dataset_id");
+
                     b.Property<string>("Description")
                         .HasColumnType("TEXT")
                         .HasColumnName("description");
@@ -541,6 +628,9 @@ namespace ModelMine.Server.Data.Migrations
                         .HasColumnName("weights_digest");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DatasetId")
+                        .HasDatabaseName("ix_jobs_dataset_id");
 
                     b.HasIndex("SnapshotDigest")
                         .HasDatabaseName("ix_jobs_snapshot_digest");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.Datasets;
 using ModelMine.Core.JobConfigs;
 
 namespace ModelMine.Server.Jobs.Pages;
@@ -16,7 +17,8 @@ public sealed record ConfigText(JsonElement? Json, EffectiveConfig? Config, IRea
 
     /// <summary>Reads what was typed.</summary>
     /// <param name="text">The text.</param>
-    public static ConfigText Read(string text)
+    /// <param name="datasets">What the config may name; null for the catalog.</param>
+    public static ConfigText Read(string text, IDatasetLookup? datasets = null)
     {
         if (string.IsNullOrWhiteSpace(text)) return new(null, null, [new("$", "The config is empty. Pick an example, or write a JSON object.")]);
         JsonElement json;
@@ -30,7 +32,7 @@ public sealed record ConfigText(JsonElement? Json, EffectiveConfig? Config, IRea
             return new(null, null, [NotJson(error)]);
         }
 
-        var parsed = JobConfigParser.Parse(json);
+        var parsed = JobConfigParser.Parse(json, datasets: datasets);
         return new(json, parsed.Config, parsed.Problems);
     }
 

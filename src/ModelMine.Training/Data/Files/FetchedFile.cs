@@ -14,7 +14,7 @@ internal static class FetchedFile
         var path = request.PathOf(file);
         if (!File.Exists(path))
         {
-            throw new TrainingException($"{request.Config.Dataset} is not whole on this node: there is no {path}. Fetch {file.Url} and put it there.", retryable: false);
+            throw new TrainingException($"{request.Config.Dataset} is not whole on this node: there is no {path}. {(file.Url is null ? $"Put its {file.Name} there, or let a node fetch it for a job." : $"Fetch {file.Url} and put it there.")}", retryable: false);
         }
 
         using var stream = File.OpenRead(path);

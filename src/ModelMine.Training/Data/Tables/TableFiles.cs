@@ -1,3 +1,4 @@
+using ModelMine.Core.Datasets;
 using ModelMine.Training.Data.Files;
 
 namespace ModelMine.Training.Data.Tables;
@@ -10,7 +11,9 @@ internal static class TableFiles
     public static TableDataset Read(TrainingRequest request)
     {
         var facts = request.Config.Data!;
-        using var content = new MemoryStream(ShippedFile.Of(facts.Name)[0].Read(Path.Combine(request.ShippedFolder, facts.Name)));
+        using var content = DatasetCatalog.FindEntry(facts.Name) is null
+            ? (Stream)File.OpenRead(FetchedFile.Require(request, request.DatasetFiles[0]))
+            : new MemoryStream(ShippedFile.Of(facts.Name)[0].Read(Path.Combine(request.ShippedFolder, facts.Name)));
         return new(request.Config, TableValues.Read(facts, content), ContentDigest.OfFiles(facts.Files.Select(file => (file.Name, file.Sha256))));
     }
 }

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using ModelMine.Core.Contracts;
+using ModelMine.Core.Datasets;
+using ModelMine.Core.Datasets.Own;
+using ModelMine.Server.Data;
+using ModelMine.Server.Shell;
+
+namespace ModelMine.Server.Datasets;
+
+/// <summary>Makes a data set of uploaded files: reads them through, then keeps them as blobs and stores what was found.</summary>
+/// <param name="uploads">Where the files wait.</param>
+/// <param name="writer">The writer.</param>
+/// <param name="queries">Reads the data set back.</param>
+public sealed class AddDataset(DatasetUploads uploads, GroupCommit writer, DatasetQueries queries)
+{
+    private const int MostFiles = 4;
+    private const int MostVersions = 100;
+    private const int LongestFileName = 200;
+
+    /// <summary>Adds a data set, or the next version of one.</summary>
+    /// <param name="userId">Whose it is.</param>
+    /// <param name="request">Its name and files.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="RefusedException">400 a bad name; 409 too many; 422 a file is missing or is no data set.</exception>
+    public async Task<DatasetDetail> ExecuteAsync(string userId, AddDatasetRequest request, CancellationToken cancellation)
+    {
+        if (DatasetName.WhyNotNew(request.Name) is { } reason) throw DatasetRefusals.BadName(reason);
+        var files = request.Files.Select(file => Uploaded(userId, file)).ToList();
+        if (files.Count is 0 or > MostFiles || files.DistinctBy(file => file.Name).Count() != files.Count)
+            throw DatasetRefusals.BadFiles($"A data set has 1 to {MostFiles} files, each with its own name.");
+        var inspected = await InspectAsync(request.Name, files, cancellation);
+        foreach (var file in files.DistinctBy(file => file.Sha256)) await uploads.PublishAsync(userId, file.Sha256);
+        var name = await writer.WriteAsync(scope => StoreAsync(scope, userId, request.Name, inspected, files), CancellationToken.None);
+        return await queries.FindAsync(userId, name, cancellation) ?? throw RefusedException.NotFound("data set");
+    }
+
+    private OwnFile Uploaded(string userId, UploadedFile file)
+    {
+        if (file.Name.Length is 0 or > LongestFileName || Path.GetFileName(file.Name) != file.Name || file.Name.Any(char.IsControl))
+            throw DatasetRefusals.BadFiles("A file's name is a plain one, without a folder.");
+        if (file.Digest.Length != 64 || !file.Digest.All(char.IsAsciiHexDigitLower)) throw DatasetRefusals.BadFiles($"{file.Name}: its digest must be 64 lower-case hexadecimal digits.");
+        var stored = uploads.Complete(userId, file.Digest) ?? throw DatasetRefusals.NotUploaded(file.Digest);
+        return new(file.Name, file.Digest, stored.Length, stored.OpenRead);
+    }
+
+    private static async Task<InspectedDataset> InspectAsync(string name, List<OwnFile> files, CancellationToken cancellation)
+    {
+        try
+        {
+            // Reading it through is work for a thread of its own, not for one that answers requests.
+            return await Task.Run(() => DatasetInspection.InspectAsync(name, files, cancellation), cancellation);
+        }
+        catch (DatasetException error)
+        {
+            throw DatasetRefusals.Unreadable(error);
+        }
+    }
+
+    private static async Task<string> StoreAsync(WriteScope scope, string userId, string given, InspectedDataset inspected, List<OwnFile> files)
+    {
+        var folded = new DatasetName(given, null).Folded;
+        var there = await scope.FirstOrDefaultAsync<Versions>($"""
+            SELECT (SELECT COUNT(*) FROM datasets WHERE user_id = {userId} AND removed_at IS NULL) AS "All",
+                COALESCE(MAX(version), 0) AS "Newest", (SELECT name FROM datasets WHERE user_id = {userId} AND folded_name = {folded} AND removed_at IS NULL ORDER BY version DESC LIMIT 1) AS "Name"
+            FROM datasets WHERE user_id = {userId} AND folded_name = {folded}
+            """) ?? new(0, 0, null);
+        if (there.All >= MostVersions) throw DatasetRefusals.TooMany(MostVersions);
+
+        // Another spelling of a name that is there makes its next version, under the spelling that it has.
+        var name = new DatasetName(there.Name ?? given, there.Newest + 1);
+        var id = Id.New("dset");
+        scope.Database.Add(new Dataset
+        {
+            Id = id, UserId = userId, Name = name.Name, FoldedName = folded, Version = there.Newest + 1, Kind = inspected.Facts.Kind,
+            Facts = JsonSerializer.Serialize(inspected.Facts with { Name = name.ToString() }, ModelMineJson.Options),
+            Profile = JsonSerializer.Serialize(inspected.Profile, ModelMineJson.Options),
+            Bytes = files.Sum(file => file.Length), CreatedAt = await scope.NowAsync(),
+        });
+        scope.Database.AddRange(files.Select(file => file.Sha256).Distinct().Select(digest => new DatasetBlob { DatasetId = id, Digest = digest }));
+        await scope.Database.SaveChangesAsync();
+        return name.ToString();
+    }
+
+    private sealed record Versions(int All, int Newest, string? Name);
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using ModelMine.Server.Blobs;
+using ModelMine.Server.Shell;
+
+namespace ModelMine.Server.Datasets;
+
+/// <summary>
+/// Takes the files of users' data sets. Unlike a node, a user must send every byte, even of what the store has already: who only
+/// knows the digest of another's file shall not come by its content, nor learn that it is there. Complete files wait for a day
+/// to become a data set.
+/// </summary>
+/// <param name="store">Where files wait, and where they go.</param>
+/// <param name="options">The size limit.</param>
+public sealed class DatasetUploads(BlobStore store, IOptions<ModelMineOptions> options)
+{
+    private readonly KeyedLocks _locks = new();
+    private readonly ConcurrentDictionary<string, bool> _ownPartials = new(StringComparer.Ordinal);
+
+    /// <summary>How far an upload is.</summary>
+    /// <param name="userId">Who uploads.</param>
+    /// <param name="digest">SHA-256 of the whole.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Whether the file is complete, and the bytes received.</returns>
+    public async Task<(bool Complete, long Offset)> StateAsync(string userId, string digest, CancellationToken cancellation)
+    {
+        using var held = await _locks.HoldAsync(Name(userId, digest), cancellation);
+        return Complete(userId, digest) is { } file ? (true, file.Length) : (false, OffsetOf(userId, digest));
+    }
+
+    /// <summary>Appends the next bytes; with the last ones the file is verified and becomes complete.</summary>
+    /// <param name="userId">Who uploads.</param>
+    /// <param name="digest">SHA-256 of the whole.</param>
+    /// <param name="offset">Where the bytes begin.</param>
+    /// <param name="length">Size of the whole.</param>
+    /// <param name="body">The bytes; what arrived stays, even when it breaks off.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Whether the bytes began where the upload stood, and where it stands now.</returns>
+    /// <exception cref="RefusedException">Too large, more bytes than announced, another digest, or the disk is full.</exception>
+    public async Task<(bool InPlace, long Offset)> AppendAsync(
+        string userId, string digest, long offset, long length, Stream body, CancellationToken cancellation)
+    {
+        if (length > options.Value.LargestDatasetMiB * 1024L * 1024) throw DatasetRefusals.TooLarge(options.Value.LargestDatasetMiB);
+        using var held = await _locks.HoldAsync(Name(userId, digest), cancellation);
+        if (Complete(userId, digest) is { } file) return (true, file.Length);
+        var stands = OffsetOf(userId, digest);
+        if (offset != stands) return (false, stands);
+        var partial = new PartialFile(PartialPath(userId, digest));
+        try
+        {
+            var reached = await partial.ReceiveAsync(offset, length, body, cancellation);
+            if (reached < length) return (true, reached);
+            await partial.RequireDigestAsync(digest);
+            File.Move(partial.Path, CompletePath(userId, digest), overwrite: true);
+            return (true, length);
+        }
+        catch (IOException error) when (DiskFull.Is(error))
+        {
+            File.Delete(partial.Path);
+            throw Refusals.DiskFull();
+        }
+    }
+
+    /// <summary>A file that a user has uploaded whole; null when there is none.</summary>
+    /// <param name="userId">Who uploaded.</param>
+    /// <param name="digest">Its SHA-256.</param>
+    public FileInfo? Complete(string userId, string digest)
+    {
+        var file = new FileInfo(CompletePath(userId, digest));
+        return file.Exists ? file : null;
+    }
+
+    /// <summary>Moves a complete file into the blob store.</summary>
+    /// <param name="userId">Who uploaded.</param>
+    /// <param name="digest">Its SHA-256.</param>
+    public async Task PublishAsync(string userId, string digest)
+    {
+        using var held = await _locks.HoldAsync(Name(userId, digest), CancellationToken.None);
+        var path = CompletePath(userId, digest);
+        // The store was just removing the same bytes: ours took their place only if they are still where they were.
+        if (!await store.PublishAsync(digest, path)) throw DatasetRefusals.NotUploaded(digest);
+    }
+
+    private long OffsetOf(string userId, string digest) =>
+        new PartialFile(PartialPath(userId, digest)).Offset(isOwn: !_ownPartials.TryAdd(Name(userId, digest), true));
+
+    private string PartialPath(string userId, string digest) => Path.Combine(store.PartialFolder, Name(userId, digest));
+
+    private string CompletePath(string userId, string digest) => PartialPath(userId, digest) + ".whole";
+
+    private static string Name(string userId, string digest) => $"{digest}.{userId}";
+}

@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using ModelMine.Core.Contracts;
+using ModelMine.Server.Blobs;
+using ModelMine.Server.Shell;
+using Routes = ModelMine.Core.Contracts.Routes;
+
+namespace ModelMine.Server.Datasets;
+
+/// <summary>What users call about data sets.</summary>
+public static class DatasetsApi
+{
+    /// <summary>Maps the routes.</summary>
+    /// <param name="api">The API's root.</param>
+    public static IEndpointRouteBuilder MapDatasets(this IEndpointRouteBuilder api)
+    {
+        var read = api.MapGroup(Routes.Datasets).RequireAuthorization(AuthPolicies.Read).WithTags("Datasets");
+        read.MapGet("", List).WithSummary("Your own data sets in their newest versions, then the catalog.");
+        read.MapGet("{name}", Find).WithSummary("One data set; name@2 is the second version of one of your own.");
+        read.MapGet("{name}/preview", Preview).WithSummary("The first samples of one of your own data sets.");
+        read.MapGet("{name}/statistics", Statistics).WithSummary("How the values of one of your own data sets are spread.");
+        var write = api.MapGroup(Routes.Datasets).RequireAuthorization(AuthPolicies.Write).WithTags("Datasets");
+        write.MapPost("", Add).WithSummary("Makes a data set of files that were uploaded before; the same name again makes its next version.");
+        write.MapDelete("{name}", Remove).WithSummary("Removes a version, or without one all; not while a job needs it.");
+        var uploads = write.MapGroup("uploads/{digest:regex(^[0-9a-f]{{64}}$)}");
+        uploads.MapMethods("", [HttpMethods.Head], State).WithSummary("How much of a file has arrived: 200 when all of it, else 404; Upload-Offset tells.");
+        uploads.MapPatch("", Append).WithMetadata(new DisableRequestSizeLimitAttribute())
+            .WithSummary("Appends bytes at Upload-Offset; Upload-Length is the size of the whole.");
+        return api;
+    }
+
+    private static async Task<Ok<IReadOnlyList<DatasetSummary>>> List(DatasetQueries queries, ClaimsPrincipal user, CancellationToken cancellation) =>
+        TypedResults.Ok(await queries.ListAsync(user.UserId(), cancellation));
+
+    private static async Task<Ok<DatasetDetail>> Find(string name, DatasetQueries queries, ClaimsPrincipal user, CancellationToken cancellation) =>
+        TypedResults.Ok(await queries.FindAsync(user.UserId(), name, cancellation) ?? throw RefusedException.NotFound("data set"));
+
+    private static async Task<Ok<DatasetPreview>> Preview(string name, DatasetQueries queries, ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        var preview = await queries.PreviewAsync(user.UserId(), name, cancellation) ?? throw RefusedException.NotFound("data set");
+        return TypedResults.Ok(preview with { Profile = preview.Profile with { Columns = [], Classes = [] } });
+    }
+
+    private static async Task<Ok<DatasetPreview>> Statistics(string name, DatasetQueries queries, ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        var preview = await queries.PreviewAsync(user.UserId(), name, cancellation) ?? throw RefusedException.NotFound("data set");
+        return TypedResults.Ok(preview with { Profile = new() { Columns = preview.Profile.Columns, Classes = preview.Profile.Classes } });
+    }
+
+    private static async Task<Created<DatasetDetail>> Add(AddDatasetRequest request, AddDataset add, ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        var dataset = await add.ExecuteAsync(user.UserId(), request, cancellation);
+        return TypedResults.Created($"/api/{Routes.Dataset(dataset.Summary.Name)}", dataset);
+    }
+
+    private static async Task<NoContent> Remove(string name, RemoveDataset remove, ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        await remove.ExecuteAsync(user.UserId(), name, cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Ok, NotFound>> State(
+        string digest, DatasetUploads uploads, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellation)
+    {
+        var (complete, offset) = await uploads.StateAsync(user.UserId(), digest, cancellation);
+        UploadHeaders.Set(response, offset);
+        return complete ? TypedResults.Ok() : TypedResults.NotFound();
+    }
+
+    private static async Task<IResult> Append(
+        string digest, DatasetUploads uploads, ClaimsPrincipal user, HttpContext context, CancellationToken cancellation,
+        [FromHeader(Name = UploadHeaders.Offset)] string? uploadOffset = null, [FromHeader(Name = UploadHeaders.Length)] string? uploadLength = null)
+    {
+        var (offset, length) = UploadHeaders.Read(uploadOffset, uploadLength);
+        var (inPlace, stands) = await uploads.AppendAsync(user.UserId(), digest, offset, length, context.Request.Body, cancellation);
+        return UploadHeaders.Answer(context.Response, inPlace, stands);
+    }
+}

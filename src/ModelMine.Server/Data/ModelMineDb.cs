@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using ModelMine.Core.Contracts;
-using ModelMine.Server.Accounts;
 using ModelMine.Core.Datasets;
+using ModelMine.Server.Accounts;
 using ModelMine.Server.Blobs;
 using ModelMine.Server.Datasets;
 using ModelMine.Server.Jobs;

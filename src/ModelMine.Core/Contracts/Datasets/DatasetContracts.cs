@@ -6,7 +6,8 @@ namespace ModelMine.Core.Contracts;
 /// <summary>Body of <c>POST /datasets</c>: makes a data set of files that were uploaded before.</summary>
 /// <param name="Name">Its name; given again, it makes the next version.</param>
 /// <param name="Files">Its files.</param>
-public sealed record AddDatasetRequest(string Name, IReadOnlyList<UploadedFile> Files);
+/// <param name="ImageSize">Side that the images of an archive are brought to, pixels, 8 to 512; the server's choice when left out.</param>
+public sealed record AddDatasetRequest(string Name, IReadOnlyList<UploadedFile> Files, int? ImageSize = null);
 
 /// <summary>A file that was uploaded.</summary>
 /// <param name="Name">What the user calls it; its extension says what it is.</param>

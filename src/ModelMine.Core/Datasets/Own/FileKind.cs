@@ -1,22 +1,46 @@
+using ModelMine.Core.Datasets.Images;
 using ModelMine.Core.Datasets.Tables;
 
 namespace ModelMine.Core.Datasets.Own;
 
 /// <summary>What a file's name says of its content.</summary>
-public static class FileKind
+public enum FileKind
 {
+    /// <summary>Nothing that is known.</summary>
+    Unknown,
+
     /// <summary>A table.</summary>
-    public const string Table = "table";
+    Table,
 
     /// <summary>A running text.</summary>
-    public const string Text = "text";
+    Text,
 
-    /// <summary>The kind of a file; null when its extension is not known.</summary>
+    /// <summary>An archive of images in class folders.</summary>
+    ImageArchive,
+
+    /// <summary>Images or labels in the IDX format.</summary>
+    Idx,
+}
+
+/// <summary>Tells kinds of files apart by their names.</summary>
+public static class FileKinds
+{
+    private static readonly string[] Idx = [".idx", ".idx.gz", "ubyte", "ubyte.gz"];
+
+    /// <summary>What can be given, in words.</summary>
+    public static string InWords { get; } =
+        $"a table ({string.Join(", ", TableFile.Extensions)}), a text (.txt), an archive of images in class folders ({string.Join(", ", ImageArchive.Extensions)}), or IDX files (-ubyte, .idx, also with .gz)";
+
+    /// <summary>The kind of a file.</summary>
     /// <param name="name">The file's name.</param>
-    public static string? Of(string name)
+    public static FileKind Of(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return TableFile.Extensions.Any(extension => Ends(extension)) ? Table : Ends(".txt") ? Text : null;
+        return TableFile.Extensions.Any(Ends) ? FileKind.Table
+            : Ends(".txt") ? FileKind.Text
+            : ImageArchive.Extensions.Any(Ends) ? FileKind.ImageArchive
+            : Idx.Any(Ends) ? FileKind.Idx
+            : FileKind.Unknown;
 
         bool Ends(string extension) => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
     }

@@ -30,7 +30,8 @@ export function play(canvas, world, states, actions) {
 
   const tick = now => {
     if (running) {
-      step = Math.min(states.length - 1, Math.floor((now - began) / 1000 / seconds));
+      // A frame may bear the time at which it began, before the play did.
+      step = Math.max(0, Math.min(states.length - 1, Math.floor((now - began) / 1000 / seconds)));
       paint();
       if (step === states.length - 1) running = false;
     }

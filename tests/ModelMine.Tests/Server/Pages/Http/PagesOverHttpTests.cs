@@ -51,6 +51,8 @@ public sealed partial class PagesOverHttpTests : IAsyncLifetime
     [InlineData("/dashboard")]
     [InlineData("/submit-job")]
     [InlineData("/jobs/job_0000000000000000")]
+    [InlineData("/datasets")]
+    [InlineData("/datasets/houses")]
     [InlineData("/wallet")]
     [InlineData("/settings/tokens")]
     public async Task OwnPages_WithoutASession_LeadToSignIn(string path)

@@ -3,12 +3,16 @@ using System.Globalization;
 namespace ModelMine.Core.Datasets.Tables;
 
 /// <summary>Learns what a column holds while its values go by: one pass, bounded memory.</summary>
-internal sealed class ColumnSummary(string name)
+internal sealed class ColumnSummary(string name, int valuesToKeep) : ITableColumn
 {
     private readonly Dictionary<string, long> _counts = [];
     private readonly SortedSet<double> _numbers = [];
+    private readonly List<string?> _first = [];
     private bool _tooManyWords, _tooManyNumbers, _isNumeric = true;
     private double _mean, _squares;
+
+    /// <summary>The first values, as they are; null where one is missing.</summary>
+    public IReadOnlyList<string?> FirstValues => _first;
 
     public long Missing { get; private set; }
 
@@ -45,8 +49,13 @@ internal sealed class ColumnSummary(string name)
         _ => [],
     };
 
-    public void Add(string? value)
+    public void Add(string? value, long row)
     {
+        if (row <= valuesToKeep)
+        {
+            _first.Add(value);
+        }
+
         if (value is null)
         {
             Missing++;

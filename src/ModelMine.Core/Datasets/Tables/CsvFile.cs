@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ModelMine.Core.Datasets.Tables;
@@ -46,8 +45,10 @@ public sealed class CsvFile : ITableFile
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string?[]> ReadRowsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async Task<long> ReadAsync(IReadOnlyList<ITableColumn?> columns, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(columns);
+        long rows = 0;
         while (await NextAsync(cancellation) is { } record)
         {
             if (record.Length != Columns.Count)
@@ -55,8 +56,14 @@ public sealed class CsvFile : ITableFile
                 throw new DatasetException($"{_name}, line {_records.RecordLine}: there are {record.Length} values, but {Columns.Count} columns.");
             }
 
-            yield return Array.ConvertAll(record, MissingValue.Read);
+            TableLimits.RequireRows(_name, ++rows);
+            for (var i = 0; i < record.Length; i++)
+            {
+                columns[i]?.Add(MissingValue.Read(record[i]), rows);
+            }
         }
+
+        return rows;
     }
 
     private async Task<string[]?> NextAsync(CancellationToken cancellation)

@@ -23,4 +23,22 @@ public static class TableLimits
 
     /// <summary>Rows; 4 bytes a cell lie in memory when it is trained on.</summary>
     public const int Rows = 50_000_000;
+
+    /// <summary>Uncompressed bytes of a page of a Parquet file.</summary>
+    public const int ParquetPageBytes = 64 * 1024 * 1024;
+
+    /// <summary>Uncompressed bytes of a column within a row group of a Parquet file.</summary>
+    public const int ParquetColumnBytes = 256 * 1024 * 1024;
+
+    /// <summary>Rows of a row group of a Parquet file.</summary>
+    public const int ParquetGroupRows = 2 * 1024 * 1024;
+
+    /// <exception cref="DatasetException">There are more rows than a table may have.</exception>
+    internal static void RequireRows(string name, long rows)
+    {
+        if (rows > Rows)
+        {
+            throw new DatasetException($"{name} has more than {Rows} rows.");
+        }
+    }
 }

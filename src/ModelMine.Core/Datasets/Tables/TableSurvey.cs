@@ -26,29 +26,11 @@ public sealed record TableSurvey
     public static async Task<TableSurvey> OfAsync(ITableFile table, string name, int rowsToKeep = 0, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var columns = table.Columns.Select(column => new ColumnSummary(column)).ToArray();
-        var first = new List<IReadOnlyList<string?>>();
-        long rows = 0;
-        await foreach (var row in table.ReadRowsAsync(cancellation))
-        {
-            if (++rows > TableLimits.Rows)
-            {
-                throw new DatasetException($"{name} has more than {TableLimits.Rows} rows.");
-            }
-
-            for (var i = 0; i < columns.Length; i++)
-            {
-                columns[i].Add(row[i]);
-            }
-
-            if (first.Count < rowsToKeep)
-            {
-                first.Add(row);
-            }
-        }
-
+        var columns = table.Columns.Select(column => new ColumnSummary(column, rowsToKeep)).ToArray();
+        var rows = await table.ReadAsync(columns, cancellation);
+        var first = Enumerable.Range(0, (int)Math.Min(rows, rowsToKeep)).Select(row => (IReadOnlyList<string?>)[.. columns.Select(column => column.FirstValues[row])]);
         return rows >= FewestRows
-            ? new() { Rows = rows, Columns = [.. columns.Select(column => column.Column)], Statistics = [.. columns.Select(column => column.Statistics)], FirstRows = first }
+            ? new() { Rows = rows, Columns = [.. columns.Select(column => column.Column)], Statistics = [.. columns.Select(column => column.Statistics)], FirstRows = [.. first] }
             : throw new DatasetException($"{name} has {rows} row{(rows == 1 ? "" : "s")} below its first line; {FewestRows} is the least that can be split and learned from.");
     }
 }

@@ -5,15 +5,15 @@ using ModelMine.Core.Datasets.Tables;
 namespace ModelMine.Training.Data.Tables;
 
 /// <summary>The values of a column.</summary>
-internal abstract class ColumnValues(string name)
+internal abstract class ColumnValues(string name) : ITableColumn
 {
     public string Name { get; } = name;
 
     /// <summary>Adds the value of the next row.</summary>
-    /// <param name="text">Null when it is missing.</param>
+    /// <param name="value">Null when it is missing.</param>
     /// <param name="row">Its row, from 1, for messages.</param>
     /// <exception cref="DatasetException">The value is not of the column's kind.</exception>
-    public abstract void Add(string? text, int row);
+    public abstract void Add(string? value, long row);
 
     public abstract bool IsMissing(int row);
 
@@ -35,17 +35,17 @@ internal sealed class NumericValues(string name) : ColumnValues(name)
 
     public override bool IsMissing(int row) => float.IsNaN(_values[row]);
 
-    public override void Add(string? text, int row)
+    public override void Add(string? value, long row)
     {
-        if (text is null)
+        if (value is null)
         {
             _values.Add(float.NaN);
             return;
         }
 
-        if (!TableNumber.TryRead(text, out var number))
+        if (!TableNumber.TryRead(value, out var number))
         {
-            throw new DatasetException($"Row {row}: {Name} is {text}, but the column holds numbers.");
+            throw new DatasetException($"Row {row}: {Name} is {value}, but the column holds numbers.");
         }
 
         _values.Add((float)number);
@@ -78,8 +78,8 @@ internal sealed class CategoricalValues(string name, IReadOnlyList<string> categ
 
     public override bool IsMissing(int row) => _values[row] < 0;
 
-    public override void Add(string? text, int row) => _values.Add(
-        text is null ? -1
-        : _numbers.TryGetValue(text, out var number) ? number
-        : throw new DatasetException($"Row {row}: {Name} is {text}, which is not among the categories that were counted."));
+    public override void Add(string? value, long row) => _values.Add(
+        value is null ? -1
+        : _numbers.TryGetValue(value, out var number) ? number
+        : throw new DatasetException($"Row {row}: {Name} is {value}, which is not among the categories that were counted."));
 }

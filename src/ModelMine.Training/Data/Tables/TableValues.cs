@@ -36,17 +36,8 @@ internal sealed record TableValues(IReadOnlyList<ColumnValues> Columns, int Rows
             throw new DatasetException($"The columns of {file} are {string.Join(", ", table.Columns)}; known of {facts.Name} are {string.Join(", ", facts.Columns.Select(column => column.Name))}.");
         }
 
-        var columns = facts.Columns.Select((column, place) => (Values: ColumnValues.For(column), Place: place)).Where(column => column.Values is not null).ToArray();
-        var rows = 0;
-        await foreach (var row in table.ReadRowsAsync())
-        {
-            rows++;
-            foreach (var (values, place) in columns)
-            {
-                values!.Add(row[place], rows);
-            }
-        }
-
-        yield return new([.. columns.Select(column => column.Values!)], rows);
+        var columns = facts.Columns.Select(ColumnValues.For).ToArray();
+        var rows = await table.ReadAsync(columns);
+        yield return new([.. columns.OfType<ColumnValues>()], (int)rows);
     }
 }

@@ -60,7 +60,7 @@ public sealed class CsvFileTests
         using var endless = new EndlessStream("a,b\n1,\"", 'x');
 
         var table = await TableFile.OpenAsync(endless, "t.csv");
-        var error = await Should.ThrowAsync<DatasetException>(async () => await table.ReadRowsAsync().FirstAsync());
+        var error = await Should.ThrowAsync<DatasetException>(() => TableRows.OfAsync(table));
 
         error.Message.ShouldContain("longer than 32768 characters");
         endless.Given.ShouldBeLessThan(1_000_000);
@@ -72,7 +72,7 @@ public sealed class CsvFileTests
         using var endless = new EndlessStream("a,b\n1", ',');
 
         var table = await TableFile.OpenAsync(endless, "t.csv");
-        var error = await Should.ThrowAsync<DatasetException>(async () => await table.ReadRowsAsync().FirstAsync());
+        var error = await Should.ThrowAsync<DatasetException>(() => TableRows.OfAsync(table));
 
         error.Message.ShouldContain("more than 500 columns");
     }

@@ -12,13 +12,7 @@ internal static class CsvText
     {
         using var content = new MemoryStream(csv);
         var table = await TableFile.OpenAsync(content, "t.csv");
-        var rows = new List<string?[]>();
-        await foreach (var row in table.ReadRowsAsync())
-        {
-            rows.Add(row);
-        }
-
-        return (table.Columns, rows);
+        return (table.Columns, await TableRows.OfAsync(table));
     }
 
     public static async Task<TableSurvey> SurveyAsync(string csv, int rowsToKeep = 0)

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
 using ModelMine.Core.Datasets;
+using ModelMine.Core.Datasets.Own;
 using ModelMine.Core.Datasets.Tables;
+using ModelMine.Tests.Core.Datasets.Tables;
+using ModelMine.Tests.Core.Datasets.Tables.Parquet;
 using ModelMine.Training;
 using ModelMine.Training.Data.Tables;
 
@@ -31,6 +34,33 @@ public sealed class TableDatasetTests
         two.Train.ShouldNotBe(one.Train);
         one.Train.Concat(one.Validation).Concat(one.Test).Order().ShouldBe(Enumerable.Range(0, 344));
         one.Test.Length.ShouldBe(69);
+    }
+
+    [Fact]
+    public async Task Values_OfAParquetFile_AreThoseOfItsCsvTwin()
+    {
+        var parquet = await ParquetBytes.OfAllKindsAsync(60, groupRows: 25);
+        using var content = new MemoryStream(parquet);
+        var rows = await TableRows.OfAsync(await TableFile.OpenAsync(content, "t.parquet"));
+        var csv = "number,count,word,kind,flag,day\n" + string.Concat(rows.Select(row => string.Join(',', row.Select(value => $"\"{value?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")) + "\n"));
+
+        var (one, twin) = (await ReadAsync("t.parquet", parquet), await ReadAsync("t.csv", Encoding.UTF8.GetBytes(csv)));
+
+        one.Rows.ShouldBe(60);
+        one.Columns.Select(column => column.Name).ShouldBe(twin.Columns.Select(column => column.Name));
+        foreach (var (mine, theirs) in one.Columns.Zip(twin.Columns))
+        {
+            Enumerable.Range(0, 60).Select(row => Cell(mine, row)).ShouldBe(Enumerable.Range(0, 60).Select(row => Cell(theirs, row)));
+        }
+
+        static object Cell(ColumnValues column, int row) => column is NumericValues numbers ? numbers[row] : ((CategoricalValues)column)[row];
+
+        static async Task<TableValues> ReadAsync(string name, byte[] bytes)
+        {
+            var found = await DatasetInspection.InspectAsync("mine@1", [new(name, "", bytes.Length, () => new MemoryStream(bytes))]);
+            using var content = new MemoryStream(bytes);
+            return TableValues.Read(found.Facts, content);
+        }
     }
 
     [Fact]

@@ -7,15 +7,33 @@ namespace ModelMine.Core.JobConfigs.Families;
 internal static class CommonRules
 {
     private const int TopClasses = 5;
+    private static readonly string[] OfScheduleStep = ["stepEvery", "stepFactor"];
     private static readonly string[] OfNumbers = ["rmse", "mse", "mae", "r2"];
 
     public static void Check(ConfigCheck check)
     {
         CheckSchedule(check);
         CheckMetrics(check);
+        CheckWhatNothingReads(check);
         if (check.Data?.Kind == DatasetKind.Table && check.Text("task") == TableRules.Regression && check.Number("labelSmoothing") > 0)
         {
             check.Problem("labelSmoothing", FormattableString.Invariant($"labelSmoothing ({check.Number("labelSmoothing")}) is for classes, and the task is regression: leave it out."));
+        }
+    }
+
+    private static void CheckWhatNothingReads(ConfigCheck check)
+    {
+        if (check.Has("earlyStopping") && !check.Flag("earlyStopping") && check.IsGiven("patience"))
+        {
+            check.Problem("patience", $"patience ({check.Whole("patience")}) is read only with early stopping: set earlyStopping to true, or leave patience out.");
+        }
+
+        if (check.Text("learningRateSchedule") is not "step" and var schedule)
+        {
+            foreach (var key in OfScheduleStep.Where(check.IsGiven))
+            {
+                check.Problem(key, string.Create(CultureInfo.InvariantCulture, $"{key} ({check.Value(key)}) is read only by the schedule step, and learningRateSchedule is {schedule}: set it to step, or leave {key} out."));
+            }
         }
     }
 

@@ -10,6 +10,8 @@ internal sealed class ConfigCheck(Dictionary<string, object> values, GivenKeys g
     /// <summary>The data set that it names; null for a family that acts in a world, or when the name was wrong.</summary>
     public DatasetFacts? Data => data;
 
+    public object Value(string key) => values[key];
+
     public long Whole(string key) => (long)values[key];
 
     public double Number(string key) => (double)values[key];
@@ -24,6 +26,10 @@ internal sealed class ConfigCheck(Dictionary<string, object> values, GivenKeys g
     public bool Has(string key) => values.ContainsKey(key);
 
     public IReadOnlyList<Layer> Layers(string key) => (Layer[])values[key];
+
+    /// <summary>Whether a key was given a value that it would not have had by itself.</summary>
+    public bool IsGiven(string key) =>
+        given.Known.FirstOrDefault(known => known.Key.Name == key).Key is { } known && values.TryGetValue(key, out var value) && known.Uses.Values.All(use => !Equals(use.Default, value));
 
     /// <summary>Gives a key whose value was left open the one that the rest of the config leads to.</summary>
     public void Settle(string key, object value) => values[key] = value;

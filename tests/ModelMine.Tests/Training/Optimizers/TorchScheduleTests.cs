@@ -18,7 +18,7 @@ public sealed class TorchScheduleTests
     public void Rates_AreThoseOfTorch(string name)
     {
         var ours = LearningRateSchedule.Of(
-            Configs.Parse($$"""{"modelType":"mlp","epochs":10,"learningRate":0.004,"learningRateSchedule":"{{name}}","stepEvery":4,"stepFactor":0.3}"""),
+            Configs.Parse($$"""{"modelType":"mlp","epochs":10,"learningRate":0.004,"learningRateSchedule":"{{name}}"{{(name == "step" ? ""","stepEvery":4,"stepFactor":0.3""" : "")}}}"""),
             Epochs * StepsPerEpoch);
         using var parameter = new TorchSharp.Modules.Parameter(zeros(1));
         using var optimizer = optim.SGD([parameter], Rate, momentum: 0.9);

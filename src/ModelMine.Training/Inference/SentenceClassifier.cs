@@ -15,7 +15,7 @@ internal sealed class SentenceClassifier(TextClassifierModel model, ITokenizer t
         var tokenizer = TokenizerChoice.FromMetadata(weights.Tensors.Metadata);
         var model = TextClassifierModel.For(weights.Config, tokenizer.Count);
         model.Parameters.Load(weights.Tensors);
-        return new(model, tokenizer, weights.Config.Int32("maxLength"), weights.Text("classes").Split(','));
+        return new(model, tokenizer, weights.Config.Int32("maxLength"), ClassNames.Read(weights));
     }
 
     public IEnumerable<TryOutput> Answer(TryRequest request)

@@ -5,6 +5,7 @@ using ModelMine.Training.Loops;
 using ModelMine.Training.Losses;
 using ModelMine.Training.Measures;
 using ModelMine.Training.Models;
+using ModelMine.Training.Results;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Learners;
@@ -27,7 +28,7 @@ internal sealed class ImageLearner(EffectiveConfig config, ImageDataset data, II
     public override TrainedModel Model => new(model.Parameters, new Dictionary<string, string>
     {
         ["dataset"] = data.Name,
-        ["classes"] = string.Join(',', data.Classes),
+        [ClassNames.Key] = ClassNames.Write(data.Classes),
         ["mean"] = List(data.Statistics.Mean),
         ["standardDeviation"] = List(data.Statistics.StandardDeviation),
     });

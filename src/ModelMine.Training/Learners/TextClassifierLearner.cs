@@ -1,6 +1,6 @@
 using System.Globalization;
 using ModelMine.Core.JobConfigs;
-using ModelMine.Training.Data.Images;
+using ModelMine.Training.Data;
 using ModelMine.Training.Data.Text.Labelled;
 using ModelMine.Training.Data.Text.Tokenizers;
 using ModelMine.Training.Loops;
@@ -8,6 +8,7 @@ using ModelMine.Training.Losses;
 using ModelMine.Training.Measures;
 using ModelMine.Training.Models;
 using ModelMine.Training.Models.TextClassifier;
+using ModelMine.Training.Results;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Learners;
@@ -44,7 +45,7 @@ internal sealed class TextClassifierLearner : SupervisedLearner
     public override TrainedModel Model => new(_model.Parameters, new Dictionary<string, string>(_tokenizer.Metadata)
     {
         ["dataset"] = _config.Dataset,
-        ["classes"] = string.Join(',', _files.Classes),
+        [ClassNames.Key] = ClassNames.Write(_files.Classes),
     });
 
     /// <exception cref="TrainingException">The classes of the data are not as many as the config says.</exception>
@@ -55,7 +56,7 @@ internal sealed class TextClassifierLearner : SupervisedLearner
             throw new TrainingException($"{config.Dataset} has {files.Classes.Count} classes, but numLabels is {config.Int32("numLabels")}: leave it out.", retryable: false);
         }
 
-        var split = ImageSplit.Of(files.Train.Count, config.Number("validationSplit"), config.Seed);
+        var split = RandomSplit.Of(files.Train.Count, config.Number("validationSplit"), config.Seed);
         var train = files.Train.Pick(split.Train);
         var tokenizer = TokenizerChoice.Of(config, train.Texts);
         return new(config, files, tokenizer, TextClassifierModel.For(config, tokenizer.Count), train, files.Train.Pick(split.Validation));

@@ -29,7 +29,7 @@ internal sealed class ImageClassifier : ITrainedModel
     {
         var config = weights.Config;
         var shape = config.Data?.Image ?? throw new TrainingException($"The shape of the images of {config.Dataset} is not known.", retryable: false);
-        var classes = weights.Text("classes").Split(',');
+        var classes = ClassNames.Read(weights);
         var model = ImageModelChoice.Of(config, shape, classes.Length);
         model.Parameters.Load(weights.Tensors);
         var statistics = new PixelStatistics(Numbers(weights.Text("mean")), Numbers(weights.Text("standardDeviation")));

@@ -21,7 +21,7 @@ internal sealed class ImageDataset
         _files = files;
         _seed = seed;
         _augmentation = augment ? files.Augmentation : null;
-        Split = ImageSplit.Of(files.Train.Count, validationShare, seed);
+        Split = RandomSplit.Of(files.Train.Count, validationShare, seed);
         Statistics = PixelStatistics.Of(files.Train.Pixels.Span, files.Shape.Height * files.Shape.Width, files.Shape.Channels, Split.Train);
         _normalisation = new(files.Shape, Statistics);
     }
@@ -34,7 +34,7 @@ internal sealed class ImageDataset
 
     public ImageShape Shape => _files.Shape;
 
-    public ImageSplit Split { get; }
+    public RandomSplit Split { get; }
 
     public PixelStatistics Statistics { get; }
 

@@ -1,4 +1,3 @@
-using ModelMine.Training.Data.Images;
 using ModelMine.Training.Randomness;
 
 namespace ModelMine.Training.Data.Tables;
@@ -23,7 +22,7 @@ internal sealed record TableSplit(int[] Train, int[] Validation, int[] Test)
         var order = new SeededRandom(EveryJob, Purpose.TestSplit, 0).Permutation(rows.Count);
         var test = Math.Clamp((int)Math.Round(rows.Count * TestShare), 1, rows.Count - 2);
         int[] seen = [.. order.Skip(test).Order().Select(place => rows[(int)place])];
-        var rest = ImageSplit.Of(seen.Length, validationShare, seed);
+        var rest = RandomSplit.Of(seen.Length, validationShare, seed);
         return new(
             [.. rest.Train.Select(place => seen[place])],
             [.. rest.Validation.Select(place => seen[place])],

@@ -1,15 +1,16 @@
 using CsCheck;
+using ModelMine.Training.Data;
 using ModelMine.Training.Data.Images;
 
 namespace ModelMine.Tests.Training.Data;
 
-public sealed class ImageSplitTests
+public sealed class RandomSplitTests
 {
     [Fact]
     public void Split_OfAnySize_PutsEachImageOnOneSide() =>
         Gen.Select(Gen.Int[2, 500], Gen.Double[0.02, 0.5], Gen.Long[0, long.MaxValue]).Sample((count, share, seed) =>
         {
-            var split = ImageSplit.Of(count, share, seed);
+            var split = RandomSplit.Of(count, share, seed);
             return split.Train.Length > 0 && split.Validation.Length > 0
                 && Math.Abs(split.Validation.Length - count * share) <= 1
                 && split.Train.Concat(split.Validation).Order().SequenceEqual(Enumerable.Range(0, count).Select(image => (long)image));
@@ -18,8 +19,8 @@ public sealed class ImageSplitTests
     [Fact]
     public void Split_OfTheSameSeed_IsTheSame_AndOfAnotherAnother()
     {
-        ImageSplit.Of(1000, 0.1, 1).Validation.ShouldBe(ImageSplit.Of(1000, 0.1, 1).Validation);
-        ImageSplit.Of(1000, 0.1, 1).Validation.ShouldNotBe(ImageSplit.Of(1000, 0.1, 2).Validation);
+        RandomSplit.Of(1000, 0.1, 1).Validation.ShouldBe(RandomSplit.Of(1000, 0.1, 1).Validation);
+        RandomSplit.Of(1000, 0.1, 1).Validation.ShouldNotBe(RandomSplit.Of(1000, 0.1, 2).Validation);
     }
 
     [Fact]

@@ -10,31 +10,19 @@ namespace ModelMine.Server.Blobs;
 /// </summary>
 /// <param name="store">Where complete blobs go.</param>
 /// <param name="options">The size limit.</param>
-public sealed class BlobUploads(BlobStore store, IOptions<ModelMineOptions> options)
+public sealed class BlobUploads(BlobStore store, IOptions<ModelMineOptions> options) : IUploads
 {
     private readonly KeyedLocks _locks = new();
     private readonly ConcurrentDictionary<string, bool> _ownPartials = new(StringComparer.Ordinal);
 
-    /// <summary>How far an upload is.</summary>
-    /// <param name="nodeId">The node that uploads.</param>
-    /// <param name="digest">SHA-256 of the whole.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Whether the blob is complete, and else the bytes received so far.</returns>
+    /// <inheritdoc/>
     public async Task<(bool Complete, long Offset)> StateAsync(string nodeId, string digest, CancellationToken cancellation)
     {
         using var held = await _locks.HoldAsync(Name(nodeId, digest), cancellation);
         return await store.IsCompleteAsync(digest, cancellation) ? (true, 0) : (false, OffsetOf(nodeId, digest));
     }
 
-    /// <summary>Appends the next bytes; with the last ones the blob is verified and becomes complete.</summary>
-    /// <param name="nodeId">The node that uploads.</param>
-    /// <param name="digest">SHA-256 of the whole.</param>
-    /// <param name="offset">Where the bytes begin.</param>
-    /// <param name="length">Size of the whole.</param>
-    /// <param name="body">The bytes; what arrived stays, even when it breaks off.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Whether the bytes began where the upload stood, and where it stands now.</returns>
-    /// <exception cref="RefusedException">Too large, more bytes than announced, another digest, or the disk is full.</exception>
+    /// <inheritdoc/>
     public async Task<(bool InPlace, long Offset)> AppendAsync(
         string nodeId, string digest, long offset, long length, Stream body, CancellationToken cancellation)
     {

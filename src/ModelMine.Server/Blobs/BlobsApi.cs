@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using ModelMine.Server.Jobs;
 using ModelMine.Server.Shell;
@@ -17,31 +16,12 @@ public static class BlobsApi
     /// <param name="api">The API's root.</param>
     public static IEndpointRouteBuilder MapBlobs(this IEndpointRouteBuilder api)
     {
-        var blobs = api.MapGroup(Routes.Blob("{digest:regex(^[0-9a-f]{{64}}$)}")).RequireAuthorization(AuthPolicies.Node).WithTags("Agents");
-        blobs.MapMethods("", [HttpMethods.Head], State).WithSummary("How much of a blob has arrived: 200 when all of it, else 404; Upload-Offset tells.");
-        blobs.MapPatch("", Append).WithMetadata(new DisableRequestSizeLimitAttribute())
-            .WithSummary("Appends bytes at Upload-Offset; Upload-Length is the size of the whole.");
+        var blobs = api.MapGroup(Routes.Blob(UploadRoutes.Digest)).RequireAuthorization(AuthPolicies.Node).WithTags("Agents");
+        blobs.MapUploads<BlobUploads>(agent => agent.NodeId());
         blobs.MapGet("", Read).WithSummary("The bytes of a blob; ranges are allowed.");
         api.MapGet(Routes.Weights("{id}"), Weights).RequireAuthorization(AuthPolicies.Read).WithTags("Jobs")
             .WithSummary("The trained weights, as safetensors; ranges are allowed.");
         return api;
-    }
-
-    private static async Task<Results<Ok, NotFound>> State(
-        string digest, BlobUploads uploads, ClaimsPrincipal agent, HttpResponse response, CancellationToken cancellation)
-    {
-        var (complete, offset) = await uploads.StateAsync(agent.NodeId(), digest, cancellation);
-        UploadHeaders.Set(response, offset);
-        return complete ? TypedResults.Ok() : TypedResults.NotFound();
-    }
-
-    private static async Task<IResult> Append(
-        string digest, BlobUploads uploads, ClaimsPrincipal agent, HttpContext context, CancellationToken cancellation,
-        [FromHeader(Name = UploadHeaders.Offset)] string? uploadOffset = null, [FromHeader(Name = UploadHeaders.Length)] string? uploadLength = null)
-    {
-        var (offset, length) = UploadHeaders.Read(uploadOffset, uploadLength);
-        var (inPlace, stands) = await uploads.AppendAsync(agent.NodeId(), digest, offset, length, context.Request.Body, cancellation);
-        return UploadHeaders.Answer(context.Response, inPlace, stands);
     }
 
     private static async Task<PhysicalFileHttpResult> Read(

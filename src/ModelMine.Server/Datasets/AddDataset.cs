@@ -9,9 +9,10 @@ namespace ModelMine.Server.Datasets;
 
 /// <summary>Makes a data set of uploaded files: reads them through, then keeps them as blobs and stores what was found.</summary>
 /// <param name="uploads">Where the files wait.</param>
+/// <param name="inspection">Reads them through.</param>
 /// <param name="writer">The writer.</param>
 /// <param name="queries">Reads the data set back.</param>
-public sealed class AddDataset(DatasetUploads uploads, GroupCommit writer, DatasetQueries queries)
+public sealed class AddDataset(DatasetUploads uploads, InspectUploads inspection, GroupCommit writer, DatasetQueries queries)
 {
     private const int MostFiles = 4;
     private const int MostVersions = 100;
@@ -21,8 +22,9 @@ public sealed class AddDataset(DatasetUploads uploads, GroupCommit writer, Datas
     /// <param name="userId">Whose it is.</param>
     /// <param name="request">Its name and files.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="read">Hears how much was read through, 0 to 1, from any thread; null when nobody looks on.</param>
     /// <exception cref="RefusedException">400 a bad name; 409 too many; 422 a file is missing or is no data set.</exception>
-    public async Task<DatasetDetail> ExecuteAsync(string userId, AddDatasetRequest request, CancellationToken cancellation)
+    public async Task<DatasetDetail> ExecuteAsync(string userId, AddDatasetRequest request, CancellationToken cancellation, Action<double>? read = null)
     {
         if (DatasetName.WhyNotNew(request.Name) is { } reason) throw DatasetRefusals.BadName(reason);
         var files = request.Files.Select(file => Uploaded(userId, file)).ToList();
@@ -30,7 +32,7 @@ public sealed class AddDataset(DatasetUploads uploads, GroupCommit writer, Datas
             throw DatasetRefusals.BadFiles($"A data set has 1 to {MostFiles} files, each with its own name.");
         if (request.ImageSize is < DatasetInspection.SmallestImage or > DatasetInspection.LargestImage)
             throw DatasetRefusals.BadFiles($"The image size must be from {DatasetInspection.SmallestImage} to {DatasetInspection.LargestImage}.");
-        var inspected = await InspectAsync(request, files, cancellation);
+        var inspected = await inspection.ExecuteAsync(request, files, read ?? (_ => { }), cancellation);
         foreach (var file in files.DistinctBy(file => file.Sha256)) await uploads.PublishAsync(userId, file.Sha256);
         var name = await writer.WriteAsync(scope => StoreAsync(scope, userId, request.Name, inspected, files), CancellationToken.None);
         return await queries.FindAsync(userId, name, cancellation) ?? throw RefusedException.NotFound("data set");
@@ -43,19 +45,6 @@ public sealed class AddDataset(DatasetUploads uploads, GroupCommit writer, Datas
         if (file.Digest.Length != 64 || !file.Digest.All(char.IsAsciiHexDigitLower)) throw DatasetRefusals.BadFiles($"{file.Name}: its digest must be 64 lower-case hexadecimal digits.");
         var stored = uploads.Complete(userId, file.Digest) ?? throw DatasetRefusals.NotUploaded(file.Digest);
         return new(file.Name, file.Digest, stored.Length, stored.OpenRead);
-    }
-
-    private static async Task<InspectedDataset> InspectAsync(AddDatasetRequest request, List<OwnFile> files, CancellationToken cancellation)
-    {
-        try
-        {
-            // Reading it through is work for a thread of its own, not for one that answers requests.
-            return await Task.Run(() => DatasetInspection.InspectAsync(request.Name, files, request.ImageSize, cancellation), cancellation);
-        }
-        catch (DatasetException error)
-        {
-            throw DatasetRefusals.Unreadable(error);
-        }
     }
 
     private static async Task<string> StoreAsync(WriteScope scope, string userId, string given, InspectedDataset inspected, List<OwnFile> files)

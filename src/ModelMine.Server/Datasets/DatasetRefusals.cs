@@ -19,6 +19,9 @@ internal static class DatasetRefusals
     public static RefusedException Unreadable(DatasetException error) => new(
         422, "unreadable_dataset", error.Message, "Mend the file, and upload it again.");
 
+    public static RefusedException TooSlow(TimeSpan longest) => new(
+        422, "unreadable_dataset", $"Reading the files through took longer than {longest.TotalMinutes:0} minutes.", "Give less data, or smaller images, in several data sets.");
+
     public static RefusedException TooMany(int most) => new(
         409, "too_many_datasets", $"You have {most} data sets and versions, as many as one user may.", "Remove some that you need no more.");
 

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using ModelMine.Core.Contracts;
 using ModelMine.Server.Blobs;
-using ModelMine.Server.Data;
 using ModelMine.Server.Shell;
 
 namespace ModelMine.Server.Datasets;
@@ -15,33 +12,19 @@ namespace ModelMine.Server.Datasets;
 /// </summary>
 /// <param name="store">Where files wait, and where they go.</param>
 /// <param name="options">The size limit.</param>
-public sealed class DatasetUploads(BlobStore store, IOptions<ModelMineOptions> options)
+public sealed class DatasetUploads(BlobStore store, IOptions<ModelMineOptions> options) : IUploads
 {
-    private const int BufferSize = 128 * 1024;
-
     private readonly KeyedLocks _locks = new();
     private readonly ConcurrentDictionary<string, bool> _ownPartials = new(StringComparer.Ordinal);
 
-    /// <summary>How far an upload is.</summary>
-    /// <param name="userId">Who uploads.</param>
-    /// <param name="digest">SHA-256 of the whole.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Whether the file is complete, and the bytes received.</returns>
+    /// <inheritdoc/>
     public async Task<(bool Complete, long Offset)> StateAsync(string userId, string digest, CancellationToken cancellation)
     {
         using var held = await _locks.HoldAsync(Name(userId, digest), cancellation);
         return Complete(userId, digest) is { } file ? (true, file.Length) : (false, OffsetOf(userId, digest));
     }
 
-    /// <summary>Appends the next bytes; with the last ones the file is verified and becomes complete.</summary>
-    /// <param name="userId">Who uploads.</param>
-    /// <param name="digest">SHA-256 of the whole.</param>
-    /// <param name="offset">Where the bytes begin.</param>
-    /// <param name="length">Size of the whole.</param>
-    /// <param name="body">The bytes; what arrived stays, even when it breaks off.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Whether the bytes began where the upload stood, and where it stands now.</returns>
-    /// <exception cref="RefusedException">Too large, more bytes than announced, another digest, or the disk is full.</exception>
+    /// <inheritdoc/>
     public async Task<(bool InPlace, long Offset)> AppendAsync(
         string userId, string digest, long offset, long length, Stream body, CancellationToken cancellation)
     {
@@ -64,52 +47,6 @@ public sealed class DatasetUploads(BlobStore store, IOptions<ModelMineOptions> o
             File.Delete(partial.Path);
             throw Refusals.DiskFull();
         }
-    }
-
-    /// <summary>Takes a file in one go, from a page.</summary>
-    /// <param name="userId">Who uploads.</param>
-    /// <param name="content">The bytes.</param>
-    /// <param name="length">How many there are.</param>
-    /// <param name="taken">Hears how many have come.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>SHA-256 of the file.</returns>
-    /// <exception cref="RefusedException">Too large, or the disk is full.</exception>
-    public async Task<string> TakeAsync(string userId, Stream content, long length, Action<long> taken, CancellationToken cancellation)
-    {
-        if (length > options.Value.LargestDatasetMiB * 1024L * 1024) throw DatasetRefusals.TooLarge(options.Value.LargestDatasetMiB);
-        PrivateFolder.Create(store.PartialFolder);
-        var path = Path.Combine(store.PartialFolder, $"{Id.New("page")}.{userId}");
-        try
-        {
-            var digest = await CopyAsync(content, path, taken, cancellation);
-            using var held = await _locks.HoldAsync(Name(userId, digest), cancellation);
-            File.Move(path, CompletePath(userId, digest), overwrite: true);
-            return digest;
-        }
-        catch (IOException error) when (DiskFull.Is(error))
-        {
-            throw Refusals.DiskFull();
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
-    private static async Task<string> CopyAsync(Stream content, string path, Action<long> taken, CancellationToken cancellation)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
-        var buffer = new byte[BufferSize];
-        for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
-        {
-            hash.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
-            taken(file.Position);
-        }
-
-        file.Flush(flushToDisk: true);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>A file that a user has uploaded whole; null when there is none.</summary>

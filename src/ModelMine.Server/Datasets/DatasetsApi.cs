@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Blobs;
 using ModelMine.Server.Shell;
@@ -23,10 +22,7 @@ public static class DatasetsApi
         var write = api.MapGroup(Routes.Datasets).RequireAuthorization(AuthPolicies.Write).WithTags("Datasets");
         write.MapPost("", Add).WithSummary("Makes a data set of files that were uploaded before; the same name again makes its next version.");
         write.MapDelete("{name}", Remove).WithSummary("Removes a version, or without one all; not while a job needs it.");
-        var uploads = write.MapGroup("uploads/{digest:regex(^[0-9a-f]{{64}}$)}");
-        uploads.MapMethods("", [HttpMethods.Head], State).WithSummary("How much of a file has arrived: 200 when all of it, else 404; Upload-Offset tells.");
-        uploads.MapPatch("", Append).WithMetadata(new DisableRequestSizeLimitAttribute())
-            .WithSummary("Appends bytes at Upload-Offset; Upload-Length is the size of the whole.");
+        write.MapGroup($"uploads/{UploadRoutes.Digest}").MapUploads<DatasetUploads>(user => user.UserId());
         return api;
     }
 
@@ -58,22 +54,5 @@ public static class DatasetsApi
     {
         await remove.ExecuteAsync(user.UserId(), name, cancellation);
         return TypedResults.NoContent();
-    }
-
-    private static async Task<Results<Ok, NotFound>> State(
-        string digest, DatasetUploads uploads, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellation)
-    {
-        var (complete, offset) = await uploads.StateAsync(user.UserId(), digest, cancellation);
-        UploadHeaders.Set(response, offset);
-        return complete ? TypedResults.Ok() : TypedResults.NotFound();
-    }
-
-    private static async Task<IResult> Append(
-        string digest, DatasetUploads uploads, ClaimsPrincipal user, HttpContext context, CancellationToken cancellation,
-        [FromHeader(Name = UploadHeaders.Offset)] string? uploadOffset = null, [FromHeader(Name = UploadHeaders.Length)] string? uploadLength = null)
-    {
-        var (offset, length) = UploadHeaders.Read(uploadOffset, uploadLength);
-        var (inPlace, stands) = await uploads.AppendAsync(user.UserId(), digest, offset, length, context.Request.Body, cancellation);
-        return UploadHeaders.Answer(context.Response, inPlace, stands);
     }
 }

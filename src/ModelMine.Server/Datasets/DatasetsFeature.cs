@@ -11,6 +11,7 @@ public static class DatasetsFeature
     {
         services.AddSingleton<DatasetQueries>();
         services.AddSingleton<DatasetUploads>();
+        services.AddSingleton<InspectUploads>();
         services.AddSingleton<AddDataset>();
         services.AddSingleton<RemoveDataset>();
         services.AddSingleton<IBlobSecrecy, DatasetSecrecy>();

@@ -22,7 +22,7 @@ public sealed class TryItTests
         page.SetDefaultTimeout(60_000);
         var complaints = new List<string>();
         page.PageError += (_, error) => complaints.Add(error);
-        await SignInAsync(page, network);
+        await SignIn.AsAdaAsync(page, network);
 
         await page.GotoAsync(network.Page($"/jobs/{job.Id}"));
         await OpenTabAsync(page);
@@ -58,15 +58,6 @@ public sealed class TryItTests
         var last = answer.Current;
         while (await answer.MoveNextAsync()) last = answer.Current;
         last.ShouldBe(new TryFailed("The node that was answering is gone. Try again: another one may answer."));
-    }
-
-    private static async Task SignInAsync(IPage page, RealNetwork network)
-    {
-        await page.GotoAsync(network.Page("/login"));
-        await page.Locator("#email").FillAsync("ada@example.org");
-        await page.Locator("#password").FillAsync("a long enough password");
-        await page.Locator(".account form button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync("**/dashboard");
     }
 
     // The first HTML shows the tab before anything listens to it.

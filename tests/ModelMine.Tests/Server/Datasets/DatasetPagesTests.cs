@@ -1,9 +1,8 @@
-using System.Text;
 using ModelMine.Server.Datasets;
 
 namespace ModelMine.Tests.Server.Datasets;
 
-/// <summary>The first HTML of the pages about data sets, and the upload that a page makes.</summary>
+/// <summary>The first HTML of the pages about data sets, and what a page hears of an upload.</summary>
 public sealed class DatasetPagesTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -27,20 +26,17 @@ public sealed class DatasetPagesTests
     }
 
     [Fact]
-    public async Task Upload_FromAPage_BecomesADataSet()
+    public async Task Add_WhileSomebodyLooksOn_TellsHowMuchWasRead()
     {
         await using var app = await TestApp.StartAsync();
         var owner = await app.CreateUserAsync();
-        var bytes = Encoding.UTF8.GetBytes(Uploads.Houses);
-        var heard = new List<long>();
-        using var content = new MemoryStream(bytes);
+        var digest = await owner.UploadAsync(Uploads.Houses);
+        var heard = new List<double>();
 
-        var digest = await app.Get<DatasetUploads>().TakeAsync(owner.Id, content, bytes.Length, heard.Add, Stop);
-        var dataset = await app.Get<AddDataset>().ExecuteAsync(owner.Id, new("houses", [new("houses.csv", digest)]), Stop);
+        await app.Get<AddDataset>().ExecuteAsync(owner.Id, new("houses", [new("houses.csv", digest)]), Stop, heard.Add);
 
-        digest.ShouldBe(Uploads.Digest(Uploads.Houses));
-        heard[^1].ShouldBe(bytes.Length);
-        dataset.Summary.Bytes.ShouldBe(bytes.Length);
+        heard.ShouldBeInOrder();
+        heard[^1].ShouldBe(1);
         Directory.EnumerateFiles(Path.Combine(app.DataFolder, "blobs", "partial")).ShouldBeEmpty();
     }
 

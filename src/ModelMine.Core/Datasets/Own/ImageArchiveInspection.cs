@@ -3,7 +3,7 @@ using ModelMine.Core.Datasets.Tables;
 
 namespace ModelMine.Core.Datasets.Own;
 
-/// <summary>Finds what an archive of images holds: every file's header is read, none is decoded.</summary>
+/// <summary>Finds what an archive of images holds: every file is read to its last pixel, one after the other, and none is kept.</summary>
 internal static class ImageArchiveInspection
 {
     private const int FewestImages = 10;
@@ -43,7 +43,7 @@ internal static class ImageArchiveInspection
         foreach (var (parts, image) in ImageArchive.Read(name, content))
         {
             cancellation.ThrowIfCancellationRequested();
-            headers.Add(ImageHeader.Read($"{string.Join('/', parts)} in {name}", image));
+            headers.Add(ImageContent.Check($"{string.Join('/', parts)} in {name}", image, cancellation));
             paths.Add(parts);
         }
 

@@ -11,13 +11,6 @@ internal static class MadeImages
     /// <summary>A grey PNG in which every pixel is the same.</summary>
     public static byte[] Png(int width, int height, byte brightness)
     {
-        using var file = new MemoryStream();
-        file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
-        var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        header[8] = 8;
-        Chunk(file, "IHDR", header);
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
@@ -28,7 +21,20 @@ internal static class MadeImages
             }
         }
 
-        Chunk(file, "IDAT", packed.ToArray());
+        return PngOf(width, height, 8, packed.ToArray());
+    }
+
+    /// <summary>A grey PNG around compressed pixels, whatever they are.</summary>
+    public static byte[] PngOf(int width, int height, int bitDepth, byte[] pixels, bool interlaced = false)
+    {
+        using var file = new MemoryStream();
+        file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
+        var header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        (header[8], header[12]) = ((byte)bitDepth, (byte)(interlaced ? 1 : 0));
+        Chunk(file, "IHDR", header);
+        Chunk(file, "IDAT", pixels);
         Chunk(file, "IEND", []);
         return file.ToArray();
     }

@@ -16,22 +16,22 @@ public sealed class BlobUploads(BlobStore store, IOptions<ModelMineOptions> opti
     private readonly ConcurrentDictionary<string, bool> _ownPartials = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public async Task<(bool Complete, long Offset)> StateAsync(string nodeId, string digest, CancellationToken cancellation)
+    public async Task<(bool Complete, long Offset)> StateAsync(string senderId, string digest, CancellationToken cancellation)
     {
-        using var held = await _locks.HoldAsync(Name(nodeId, digest), cancellation);
-        return await store.IsCompleteAsync(digest, cancellation) ? (true, 0) : (false, OffsetOf(nodeId, digest));
+        using var held = await _locks.HoldAsync(Name(senderId, digest), cancellation);
+        return await store.IsCompleteAsync(digest, cancellation) ? (true, 0) : (false, OffsetOf(senderId, digest));
     }
 
     /// <inheritdoc/>
     public async Task<(bool InPlace, long Offset)> AppendAsync(
-        string nodeId, string digest, long offset, long length, Stream body, CancellationToken cancellation)
+        string senderId, string digest, long offset, long length, Stream body, CancellationToken cancellation)
     {
         if (length > options.Value.LargestBlobMiB * 1024L * 1024) throw Refusals.TooLarge(options.Value.LargestBlobMiB);
-        using var held = await _locks.HoldAsync(Name(nodeId, digest), cancellation);
+        using var held = await _locks.HoldAsync(Name(senderId, digest), cancellation);
         if (await store.IsCompleteAsync(digest, cancellation)) return (true, length);
-        var stands = OffsetOf(nodeId, digest);
+        var stands = OffsetOf(senderId, digest);
         if (offset != stands) return (false, stands);
-        var partial = PartialOf(nodeId, digest);
+        var partial = PartialOf(senderId, digest);
         try
         {
             var reached = await partial.ReceiveAsync(offset, length, body, cancellation);
@@ -53,10 +53,10 @@ public sealed class BlobUploads(BlobStore store, IOptions<ModelMineOptions> opti
         return await store.PublishAsync(digest, partial.Path);
     }
 
-    private long OffsetOf(string nodeId, string digest) =>
-        PartialOf(nodeId, digest).Offset(isOwn: !_ownPartials.TryAdd(Name(nodeId, digest), true));
+    private long OffsetOf(string senderId, string digest) =>
+        PartialOf(senderId, digest).Offset(isOwn: !_ownPartials.TryAdd(Name(senderId, digest), true));
 
-    private PartialFile PartialOf(string nodeId, string digest) => new(Path.Combine(store.PartialFolder, Name(nodeId, digest)));
+    private PartialFile PartialOf(string senderId, string digest) => new(Path.Combine(store.PartialFolder, Name(senderId, digest)));
 
-    private static string Name(string nodeId, string digest) => $"{digest}.{nodeId}";
+    private static string Name(string senderId, string digest) => $"{digest}.{senderId}";
 }

@@ -17,24 +17,21 @@ internal static class UploadRoutes
     public static void MapUploads<TUploads>(this RouteGroupBuilder uploads, Func<ClaimsPrincipal, string> sender)
         where TUploads : class, IUploads
     {
-        uploads.MapMethods("", [HttpMethods.Head], State).WithSummary("How much of a file has arrived: 200 when all of it, else 404; Upload-Offset tells.");
-        uploads.MapPatch("", Append).WithMetadata(new DisableRequestSizeLimitAttribute())
-            .WithSummary("Appends bytes at Upload-Offset; Upload-Length is the size of the whole.");
-
-        async Task<Results<Ok, NotFound>> State(string digest, TUploads taken, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellation)
+        uploads.MapMethods("", [HttpMethods.Head], async Task<Results<Ok, NotFound>> (string digest, HttpContext context, CancellationToken cancellation) =>
         {
-            var (complete, offset) = await taken.StateAsync(sender(user), digest, cancellation);
-            UploadHeaders.Set(response, offset);
+            var (complete, offset) = await Taken(context).StateAsync(sender(context.User), digest, cancellation);
+            UploadHeaders.Set(context.Response, offset);
             return complete ? TypedResults.Ok() : TypedResults.NotFound();
-        }
-
-        async Task<IResult> Append(
-            string digest, TUploads taken, ClaimsPrincipal user, HttpContext context, CancellationToken cancellation,
-            [FromHeader(Name = UploadHeaders.Offset)] string? uploadOffset = null, [FromHeader(Name = UploadHeaders.Length)] string? uploadLength = null)
+        }).WithSummary("How much of a file has arrived: 200 when all of it, else 404; Upload-Offset tells.");
+        uploads.MapPatch("", async Task<IResult> (
+            string digest, HttpContext context, CancellationToken cancellation,
+            [FromHeader(Name = UploadHeaders.Offset)] string? uploadOffset = null, [FromHeader(Name = UploadHeaders.Length)] string? uploadLength = null) =>
         {
             var (offset, length) = UploadHeaders.Read(uploadOffset, uploadLength);
-            var (inPlace, stands) = await taken.AppendAsync(sender(user), digest, offset, length, context.Request.Body, cancellation);
+            var (inPlace, stands) = await Taken(context).AppendAsync(sender(context.User), digest, offset, length, context.Request.Body, cancellation);
             return UploadHeaders.Answer(context.Response, inPlace, stands);
-        }
+        }).WithMetadata(new DisableRequestSizeLimitAttribute()).WithSummary("Appends bytes at Upload-Offset; Upload-Length is the size of the whole.");
+
+        static TUploads Taken(HttpContext context) => context.RequestServices.GetRequiredService<TUploads>();
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ModelMine.Core.Contracts;
-using ModelMine.Core.Datasets;
 using ModelMine.Core.Datasets.Own;
 using ModelMine.Server.Data;
 using ModelMine.Server.Shell;

@@ -10,9 +10,10 @@ namespace ModelMine.Agent.Attempts;
 /// <param name="grant">The attempt.</param>
 /// <param name="folder">Its folder.</param>
 /// <param name="queue">The job's log.</param>
-internal sealed class AttemptPreparation(AttemptParts parts, AttemptGrant grant, AttemptFolder folder, ReportQueue queue)
+internal sealed class AttemptPreparation(AttemptParts parts, AttemptGrant grant, AttemptFolder folder, ReportQueue queue) : IDisposable
 {
     private const string ResumeFile = "resume.snapshot";
+    private IDisposable? _data;
 
     /// <summary>Fetches the owner's data set and the snapshot to go on from, if there are any, and writes the assignment.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -33,13 +34,18 @@ internal sealed class AttemptPreparation(AttemptParts parts, AttemptGrant grant,
         });
     }
 
+    /// <summary>The trainer has ended: its data may make room for others.</summary>
+    public void Dispose() => _data?.Dispose();
+
     private async Task FetchAsync(DatasetFacts dataset, CancellationToken cancellationToken)
     {
         try
         {
+            _data = parts.Datasets.Hold(dataset.Files);
             foreach (var file in dataset.Files)
             {
-                if (await parts.Datasets.EnsureAsync(file, cancellationToken)) queue.Log("info", $"Fetched {file.Name} of {dataset.Name}.");
+                var report = new FetchReport(file.Name, file.Length ?? 0, queue, parts.Time);
+                if (await parts.Datasets.EnsureAsync(file, report.Got, cancellationToken)) queue.Log("info", $"Fetched {file.Name} of {dataset.Name}.");
             }
         }
         catch (Exception e) when (e is ApiException or InvalidDataException)

@@ -90,10 +90,12 @@ internal sealed class AttemptRun : IDisposable
     private async Task RunAsync(AttemptFolder folder)
     {
         await using var conversation = new AttemptConversation(_parts, Grant, folder, _writes, _ending);
-        await new AttemptPreparation(_parts, Grant, folder, conversation.Queue).PrepareAsync(_ending.Any);
+        // Before the preparation: whoever looks at the job sees how far its data is.
+        conversation.Begin();
+        using var preparation = new AttemptPreparation(_parts, Grant, folder, conversation.Queue);
+        await preparation.PrepareAsync(_ending.Any);
         await using var process = _parts.Starter.Start(folder.Path, _parts.Threads, Grant.MemoryMiB);
         _trainer = new TrainerRun(process, Grant.MemoryMiB, conversation.Queue, _parts.Timings, _parts.Time);
-        conversation.Begin();
         var outcome = await TrainAsync(_trainer);
         if (_ending.IsGone) return;
         if (outcome.Result is not null) await CompleteAsync(outcome, conversation, folder);

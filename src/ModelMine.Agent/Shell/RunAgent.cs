@@ -66,7 +66,8 @@ internal static class RunAgent
             {
                 NodeId = identity.NodeId, Key = key, Api = api, Calls = calls, Starter = starter,
                 WorkFolder = folder.WorkFolder, DatasetFolder = folder.DatasetFolder,
-                Datasets = new(new BlobDownload(api.ReadBlobAsync, calls, timings, time), folder.DatasetFolder), Threads = slots.ThreadsPerSlot,
+                Datasets = new(new BlobDownload(api.ReadBlobAsync, calls, timings, time), folder.DatasetFolder, options.DataCacheBytes, time),
+                Threads = slots.ThreadsPerSlot,
                 Timings = timings, Time = time, Logger = loggers.CreateLogger<AttemptRun>(),
             };
             var tries = inference is null ? null : new TryAnswers(

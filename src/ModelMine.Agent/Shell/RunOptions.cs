@@ -6,6 +6,12 @@ internal sealed record RunOptions
     /// <summary>Environment variable of the join code, so that it does not show in lists of processes.</summary>
     public const string CodeVariable = "MODELMINE_JOIN_CODE";
 
+    /// <summary>GiB of <see cref="DataCacheBytes"/> unless somebody decides otherwise.</summary>
+    public const int DefaultDataCacheGiB = 20;
+
+    /// <summary>Bytes of a GiB.</summary>
+    public const long GiB = 1024L * 1024 * 1024;
+
     /// <summary>The server's address.</summary>
     public required Uri Server { get; init; }
 
@@ -23,6 +29,9 @@ internal sealed record RunOptions
 
     /// <summary>Threads a slot asked for; chosen by the cores when left out.</summary>
     public int? ThreadsPerSlot { get; init; }
+
+    /// <summary>Bytes that users' data sets may take on this machine.</summary>
+    public long DataCacheBytes { get; init; } = DefaultDataCacheGiB * GiB;
 
     /// <summary>How long a drain may take.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);

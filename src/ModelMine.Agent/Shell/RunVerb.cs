@@ -17,11 +17,16 @@ internal static class RunVerb
         };
         var slots = new Option<int?>("--slots") { Description = "Attempts to train at a time; chosen by the cores when left out.", HelpName = "N" };
         var threads = new Option<int?>("--threads-per-slot") { Description = "Threads that each trainer computes with; at most 2 when left out.", HelpName = "N" };
+        var cache = new Option<double>("--data-cache")
+        {
+            Description = "GiB that the data sets of other users' jobs may take here; those unused for longest make room.",
+            HelpName = "GIB", DefaultValueFactory = _ => RunOptions.DefaultDataCacheGiB,
+        };
         var drain = new Option<int>("--drain-seconds")
         {
             Description = "How long to wait, when told to stop, for trainers to save their state.", HelpName = "S", DefaultValueFactory = _ => 30,
         };
-        var verb = new Command("run", "Train for a server until told to stop.") { server, data, name, code, slots, threads, drain };
+        var verb = new Command("run", "Train for a server until told to stop.") { server, data, name, code, slots, threads, cache, drain };
         verb.SetAction((arguments, cancellationToken) => RunAgent.ExecuteAsync(
             new RunOptions
             {
@@ -31,11 +36,16 @@ internal static class RunVerb
                 Code = arguments.GetValue(code) ?? Environment.GetEnvironmentVariable(RunOptions.CodeVariable),
                 Slots = arguments.GetValue(slots),
                 ThreadsPerSlot = arguments.GetValue(threads),
+                DataCacheBytes = Bytes(arguments.GetValue(cache)),
                 Drain = TimeSpan.FromSeconds(Math.Max(0, arguments.GetValue(drain))),
             },
             cancellationToken));
         return verb;
     }
+
+    private static long Bytes(double gib) => gib is >= 0 and < 1e9
+        ? (long)(gib * RunOptions.GiB)
+        : throw new AgentFailure(AgentExit.Usage, "--data-cache must be a number of GiB, 0 or more.");
 
     private static Uri Address(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"

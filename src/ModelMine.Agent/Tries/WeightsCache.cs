@@ -28,7 +28,6 @@ internal sealed class WeightsCache(TryParts parts)
         {
             MakeRoom();
             Directory.CreateDirectory(folder);
-            File.Delete(FileIn(folder) + ".part");
             await new BlobDownload((_, offset, piece, token) => parts.Api.ReadTryWeightsAsync(grant.TryId, offset, piece, token), parts.Calls, parts.Timings, parts.Time)
                 .FetchAsync(grant.WeightsDigest, grant.WeightsBytes, FileIn(folder), cancellationToken);
         }

@@ -16,7 +16,7 @@ internal static class TrainingData
         using var download = new FileDownload(TimeProvider.System, line => observer.Log(TrainingLogLevel.Info, line));
         foreach (var file in request.DatasetFiles.Where(file => file.Url is not null))
         {
-            await download.EnsureAsync(file.Url!, file.Sha256, request.PathOf(file), cancellation);
+            await download.EnsureAsync(file.Url!, file.Sha256, request.PathOf(file), cancellation, file.Length);
         }
     }
 }

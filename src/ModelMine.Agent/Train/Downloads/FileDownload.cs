@@ -23,8 +23,13 @@ internal sealed class FileDownload(TimeProvider time, Action<string> log) : IDis
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Fetches the file unless it is there.</summary>
+    /// <param name="url">Where from.</param>
+    /// <param name="sha256">Its SHA-256, lower-case hex.</param>
+    /// <param name="path">Where to.</param>
+    /// <param name="cancellation">Gives up; what came is kept.</param>
+    /// <param name="length">Its bytes, of which no more are taken; null when they are not known.</param>
     /// <exception cref="TrainingException">It could not be fetched, or another file came.</exception>
-    public async Task EnsureAsync(Uri url, string sha256, string path, CancellationToken cancellation)
+    public async Task EnsureAsync(Uri url, string sha256, string path, CancellationToken cancellation, long? length = null)
     {
         if (File.Exists(path))
         {
@@ -39,7 +44,7 @@ internal sealed class FileDownload(TimeProvider time, Action<string> log) : IDis
         }
 
         var part = path + ".part";
-        await FetchAsync(url, part, path, cancellation);
+        await FetchAsync(url, part, path, length ?? long.MaxValue, cancellation);
         await RequireDigestAsync(url, part, sha256, cancellation);
         File.Move(part, path, overwrite: true);
         log($"{Path.GetFileName(path)} is here, and its SHA-256 is right.");
@@ -47,14 +52,14 @@ internal sealed class FileDownload(TimeProvider time, Action<string> log) : IDis
 
     public void Dispose() => _http.Dispose();
 
-    private async Task FetchAsync(Uri url, string part, string path, CancellationToken cancellation)
+    private async Task FetchAsync(Uri url, string part, string path, long longest, CancellationToken cancellation)
     {
         var pause = FirstPause;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await FetchRestAsync(url, part, cancellation);
+                await FetchRestAsync(url, part, longest, cancellation);
                 return;
             }
             catch (Exception error) when (error is HttpRequestException or IOException or TimeoutException)
@@ -71,7 +76,7 @@ internal sealed class FileDownload(TimeProvider time, Action<string> log) : IDis
         }
     }
 
-    private async Task FetchRestAsync(Uri url, string part, CancellationToken cancellation)
+    private async Task FetchRestAsync(Uri url, string part, long longest, CancellationToken cancellation)
     {
         using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
@@ -93,7 +98,7 @@ internal sealed class FileDownload(TimeProvider time, Action<string> log) : IDis
             response.EnsureSuccessStatusCode();
             file.SetLength(response.Content.Headers.ContentRange?.From ?? 0);
             file.Seek(0, SeekOrigin.End);
-            await CopyAsync(response, file, url, stalled);
+            await CopyAsync(response, file, url, longest, stalled);
             file.Flush(flushToDisk: true);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -102,7 +107,7 @@ internal sealed class FileDownload(TimeProvider time, Action<string> log) : IDis
         }
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, FileStream file, Uri url, CancellationTokenSource stalled)
+    private async Task CopyAsync(HttpResponseMessage response, FileStream file, Uri url, long longest, CancellationTokenSource stalled)
     {
         var whole = file.Length + response.Content.Headers.ContentLength;
         log($"Downloading {url}{(whole is { } bytes ? string.Create(CultureInfo.InvariantCulture, $" ({bytes / MB:F0} MB)") : "")}{(file.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $", going on after {file.Length / MB:F0} MB") : "")}.");
@@ -113,6 +118,12 @@ internal sealed class FileDownload(TimeProvider time, Action<string> log) : IDis
         while ((read = await body.ReadAsync(buffer, stalled.Token)) > 0)
         {
             stalled.CancelAfter(Stall);
+            if (read > longest - file.Length)
+            {
+                file.SetLength(0);
+                throw new TrainingException($"What comes from {url} is not the expected file: it is longer than {longest:N0} bytes. It was removed.", retryable: true);
+            }
+
             await file.WriteAsync(buffer.AsMemory(0, read), stalled.Token);
             if (time.GetElapsedTime(lastLog) >= LogEvery)
             {

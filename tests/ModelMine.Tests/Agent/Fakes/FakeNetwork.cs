@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.Datasets;
 
 namespace ModelMine.Tests.Agent.Fakes;
 
@@ -83,7 +84,7 @@ internal sealed class FakeNetwork
         }
     }
 
-    public FakeAttempt Offer(string attemptId = "att_1", int memoryMiB = 512, SnapshotRef? snapshot = null, long epoch = 7)
+    public FakeAttempt Offer(string attemptId = "att_1", int memoryMiB = 512, SnapshotRef? snapshot = null, long epoch = 7, DatasetFacts? dataset = null)
     {
         var config = JsonSerializer.SerializeToElement(new { modelType = "mlp", epochs = 1 });
         var grant = new AttemptGrant
@@ -95,6 +96,7 @@ internal sealed class FakeNetwork
             LeaseEpoch = epoch,
             LeaseSeconds = LeaseSeconds,
             Config = config,
+            Dataset = dataset,
             ConfigDigest = Convert.ToHexStringLower(SHA256.HashData("config"u8)),
             MemoryMiB = memoryMiB,
             Snapshot = snapshot,

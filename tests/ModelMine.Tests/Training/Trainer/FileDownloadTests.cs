@@ -53,6 +53,42 @@ public sealed class FileDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Ensure_FromAServerThatIgnoresRanges_BeginsAnewAndDoesNotMixThem()
+    {
+        var content = Enumerable.Range(0, 300_000).Select(i => (byte)(i * 31)).ToArray();
+        using var server = new FileServer(content, 100_000) { IgnoresRanges = true };
+
+        await EnsureAsync(server.Url, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)));
+
+        (await File.ReadAllBytesAsync(_folder.File("sets/file"))).ShouldBe(content);
+        server.Begins.ShouldBe([0, 0]);
+    }
+
+    [Fact]
+    public async Task Ensure_OfMoreThanTheFileHas_IsCutOff_BeforeItFillsTheDisk()
+    {
+        using var server = new FileServer(new byte[100_000]) { NeverEnds = true };
+
+        var error = await Should.ThrowAsync<TrainingException>(() => EnsureAsync(server.Url, Sha256OfAbc, length: 1_000_000));
+
+        error.Message.ShouldContain("it is longer than 1,000,000 bytes");
+        new FileInfo(_folder.File("sets/file.part")).Length.ShouldBe(0);
+    }
+
+    /// <summary>A part that a trainer left which was killed, with all its bytes: the server has no more to give.</summary>
+    [Fact]
+    public async Task Ensure_WithAWholePartLeft_ChecksIt()
+    {
+        Directory.CreateDirectory(_folder.File("sets"));
+        await File.WriteAllTextAsync(_folder.File("sets/file.part"), "abc");
+        using var server = new FileServer("abc"u8.ToArray());
+
+        await EnsureAsync(server.Url, Sha256OfAbc);
+
+        (await File.ReadAllTextAsync(_folder.File("sets/file"))).ShouldBe("abc");
+    }
+
+    [Fact]
     public async Task Ensure_OfAnotherFileThanExpected_SaysWhatCame_AndLeavesNothing()
     {
         using var server = new FileServer("abd"u8.ToArray());
@@ -85,10 +121,10 @@ public sealed class FileDownloadTests : IDisposable
         server.Begins.ShouldBe([0]);
     }
 
-    private async Task EnsureAsync(Uri url, string sha256)
+    private async Task EnsureAsync(Uri url, string sha256, long? length = null)
     {
         using var download = new FileDownload(TimeProvider.System, Log) { FirstPause = TimeSpan.FromMilliseconds(10) };
-        await download.EnsureAsync(url, sha256, _folder.File("sets/file"), CancellationToken.None);
+        await download.EnsureAsync(url, sha256, _folder.File("sets/file"), CancellationToken.None, length);
     }
 
     private void Log(string line)

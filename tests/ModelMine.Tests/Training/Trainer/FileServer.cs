@@ -44,6 +44,12 @@ internal sealed class FileServer : IDisposable
     /// <summary>Address of all.</summary>
     public string Place => Url.GetLeftPart(UriPartial.Authority);
 
+    /// <summary>Whether it sends the whole file whatever part is asked for.</summary>
+    public bool IgnoresRanges { get; init; }
+
+    /// <summary>Whether it does not say how long the file is, and sends it over and over.</summary>
+    public bool NeverEnds { get; init; }
+
     /// <summary>Where each answer began in the file.</summary>
     public List<long> Begins { get; } = [];
 
@@ -73,14 +79,27 @@ internal sealed class FileServer : IDisposable
             return;
         }
 
-        var range = context.Request.Headers["Range"];
+        var range = IgnoresRanges ? null : context.Request.Headers["Range"];
         var from = range is null ? 0 : long.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture);
         Begins.Add(from);
         var response = context.Response;
+        if (from >= content.Length)
+        {
+            response.StatusCode = (int)HttpStatusCode.RequestedRangeNotSatisfiable;
+            response.Close();
+            return;
+        }
+
         if (range is not null)
         {
             response.StatusCode = (int)HttpStatusCode.PartialContent;
             response.Headers["Content-Range"] = string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{content.Length - 1}/{content.Length}");
+        }
+
+        if (NeverEnds)
+        {
+            await PourAsync(response, content);
+            return;
         }
 
         var rest = content.AsMemory((int)from);
@@ -95,6 +114,22 @@ internal sealed class FileServer : IDisposable
         {
             await response.OutputStream.WriteAsync(rest);
             response.Close();
+        }
+    }
+
+    private static async Task PourAsync(HttpListenerResponse response, byte[] content)
+    {
+        response.SendChunked = true;
+        try
+        {
+            while (true)
+            {
+                await response.OutputStream.WriteAsync(content);
+            }
+        }
+        catch (HttpListenerException)
+        {
+            // Whoever asked has had enough.
         }
     }
 }

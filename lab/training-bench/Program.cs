@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelMine.Training.Runtime;
 using ModelMine.TrainingBench;
+using ModelMine.TrainingBench.Measuring;
 
 TorchRuntime.Prepare();
 
@@ -25,5 +26,18 @@ peak.SetAction(parsed => PeakRun.Run(parsed.GetValue(family)!, parsed.GetValue(t
 var pytorch = new Command("pytorch", "The CNN on MNIST beside the loop that a PyTorch user would write: samples a second, and loss curves.") { threads, rounds, python };
 pytorch.SetAction(parsed => PyTorchComparison.Run(parsed.GetValue(python)!, parsed.GetValue(rounds), parsed.GetValue(threads)));
 
-return new RootCommand("Measures training: speed beside others in the same run, memory, and where the time goes.") { loop, memory, waiting, peak, pytorch }
+var ours = new Command("ours", "One family by our loop alone: what a profiler looks at.") { threads, family, steps };
+ours.SetAction(parsed =>
+{
+    TorchRuntime.UseThreads(parsed.GetValue(threads));
+    foreach (var one in parsed.GetValue(family)!)
+    {
+        Console.WriteLine($"{one}: {OurLoop.SamplesPerSecond(Workload.Of(one) with { Steps = parsed.GetValue(steps) }, parsed.GetValue(threads)):N0} samples/s");
+    }
+});
+
+var profile = new Command("profile", "Where the time of each family goes, by perf's samples (Debian: linux-perf).") { threads, family };
+profile.SetAction(parsed => ProfileRun.Run(parsed.GetValue(family)!, parsed.GetValue(threads)));
+
+return new RootCommand("Measures training: speed beside others in the same run, memory, and where the time goes.") { loop, memory, waiting, peak, pytorch, ours, profile }
     .Parse(args).Invoke();

@@ -14,12 +14,19 @@ internal static unsafe class Autocast
     private const sbyte BFloat16 = 15;
     private static readonly Lazy<Functions?> Found = new(Find);
 
+    [ThreadStatic]
+    private static bool _on;
+
     /// <summary>Whether this build of libtorch offers it.</summary>
     public static bool IsThere => Found.Value is not null;
+
+    /// <summary>Whether the calling thread computes under it.</summary>
+    public static bool IsOn => _on;
 
     /// <summary>Turns it on for the calling thread, which must turn it off again.</summary>
     public static void On()
     {
+        _on = true;
         var functions = Found.Value!;
         functions.SetDtype(Processor, BFloat16);
         functions.SetEnabled(Processor, 1);
@@ -29,6 +36,7 @@ internal static unsafe class Autocast
     /// <summary>Turns it off and lets the copies go.</summary>
     public static void Off()
     {
+        _on = false;
         var functions = Found.Value!;
         _ = functions.DecrementNesting();
         functions.ClearCache();

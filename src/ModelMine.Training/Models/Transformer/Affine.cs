@@ -1,4 +1,5 @@
 using ModelMine.Training.Parameters;
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -21,7 +22,7 @@ internal sealed class Affine(ParameterSet parameters, string name)
     public static IEnumerable<ParameterSpec> NormSpecs(string name, int width) =>
         [ParameterSpec.Ones($"{name}.weight", width), ParameterSpec.Zeros($"{name}.bias", width)];
 
-    public Tensor Linear(Tensor values) => F.linear(values, parameters[_weight], parameters[_bias]);
+    public Tensor Linear(Tensor values) => MatrixProduct.Linear(values, parameters[_weight], parameters[_bias]);
 
     /// <summary>Layer norm over the last dimension (Ba et al. 2016).</summary>
     public Tensor Norm(Tensor values) => F.layer_norm(values, _shape, parameters[_weight], parameters[_bias], LayerNormEpsilon);

@@ -1,7 +1,6 @@
 using ModelMine.Training.Parameters;
 using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace ModelMine.Training.Models.Transformer;
 
@@ -50,7 +49,7 @@ internal sealed class TransformerModel : IDisposable
             values = block.Forward(values, mask: null, dropout);
         }
 
-        return F.linear(_norm.Norm(values), Parameters[Shape.Tied ? TokenEmbedding : Head]);
+        return MatrixProduct.Linear(_norm.Norm(values), Parameters[Shape.Tied ? TokenEmbedding : Head]);
     }
 
     public void Dispose() => _rotary?.Dispose();

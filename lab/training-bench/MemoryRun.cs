@@ -15,8 +15,8 @@ internal static class MemoryRun
             """{"modelType":"cnn","dataset":"mnist","epochs":1000,"batchSize":16,"channels":4,"snapshotEverySeconds":3600}""",
             """{"modelType":"transformer","dataset":"kjv","epochs":1000,"batchSize":4,"contextLength":16,"hiddenSize":32,"numHeads":2,"snapshotEverySeconds":3600}""",
         ];
-        Console.WriteLine("| config | steps | resident at 20 % | at the end | grown | managed heap at 20 % | at the end |");
-        Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
+        Console.WriteLine("| config | steps | resident at 20, 40, 60, 80, 100 % of them, MiB | managed heap, MiB |");
+        Console.WriteLine("|---|---:|---:|---:|");
         foreach (var config in configs)
         {
             var points = new List<(int Step, double Resident, double Heap)>();
@@ -24,12 +24,12 @@ internal static class MemoryRun
             {
                 if (step % (steps / 20) == 0) points.Add((step, Resident(), GC.GetTotalMemory(forceFullCollection: true) / MiB));
             }));
-            var (first, last) = (points[points.Count / 5], points[^1]);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| `{config}` | {steps:N0} | {first.Resident:F1} MiB | {last.Resident:F1} MiB | {last.Resident - first.Resident:+0.0;-0.0} MiB | {first.Heap:F2} MiB | {last.Heap:F2} MiB |"));
+            var fifths = points.Where((_, i) => (i + 1) % (points.Count / 5) == 0).ToArray();
+            Console.WriteLine($"| `{config}` | {steps:N0} | {Series(fifths.Select(point => point.Resident))} | {Series(fifths.Select(point => point.Heap))} |");
         }
     }
+
+    private static string Series(IEnumerable<double> values) => string.Join(", ", values.Select(value => value.ToString("F1", CultureInfo.InvariantCulture)));
 
     private static double Resident()
     {

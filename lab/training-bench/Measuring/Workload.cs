@@ -13,7 +13,7 @@ internal sealed record Workload(string Family, string Config, int WarmUp, int St
     /// <summary>The workload that a family is measured by.</summary>
     public static Workload Of(string family) => family switch
     {
-        "cnn" => new(family, """{"modelType":"cnn","dataset":"mnist","epochs":1,"batchSize":64,"snapshotEverySeconds":3600}""", 30, 300),
+        "cnn" => new(family, """{"modelType":"cnn","dataset":"mnist","epochs":10,"batchSize":64,"snapshotEverySeconds":3600}""", 30, 300),
         "resnet" => new(family, """{"modelType":"resnet","depth":18,"dataset":"mnist","epochs":1,"batchSize":32,"snapshotEverySeconds":3600}""", 2, 12),
         "transformer" => new(family, """{"modelType":"transformer","dataset":"kjv","epochs":1,"batchSize":32,"snapshotEverySeconds":3600}""", 10, 100),
         _ => throw new ArgumentException($"There is no workload for {family}: cnn, resnet, transformer.", nameof(family)),

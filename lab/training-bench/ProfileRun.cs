@@ -41,7 +41,8 @@ internal static class ProfileRun
             Environment.ProcessPath!, "exec", typeof(ProfileRun).Assembly.Location, "ours", "--family", family,
             "--threads", threads.ToString(CultureInfo.InvariantCulture),
             "--steps", Lengths.First(length => length.Family == family).Steps.ToString(CultureInfo.InvariantCulture),
-        ]) { RedirectStandardOutput = true };
+        ])
+        { RedirectStandardOutput = true };
         // So that perf can name what .NET and oneDNN compile while they run.
         start.Environment["DOTNET_PerfMapEnabled"] = "1";
         start.Environment["ONEDNN_JIT_PROFILE"] = "2";

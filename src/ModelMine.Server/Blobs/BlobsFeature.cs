@@ -9,6 +9,7 @@ public static class BlobsFeature
     {
         services.AddSingleton<BlobStore>();
         services.AddSingleton<BlobUploads>();
+        services.AddSingleton<StorageQuota>();
         services.AddHostedService<PartialSweep>();
         services.AddSingleton<UnreferencedBlobSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<UnreferencedBlobSweep>());

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Datasets.Own;
+using ModelMine.Server.Blobs;
 using ModelMine.Server.Data;
 using ModelMine.Server.Shell;
 
@@ -11,7 +12,8 @@ namespace ModelMine.Server.Datasets;
 /// <param name="inspection">Reads them through.</param>
 /// <param name="writer">The writer.</param>
 /// <param name="queries">Reads the data set back.</param>
-public sealed class AddDataset(DatasetUploads uploads, InspectUploads inspection, GroupCommit writer, DatasetQueries queries)
+/// <param name="storage">How much one user may have stored.</param>
+public sealed class AddDataset(DatasetUploads uploads, InspectUploads inspection, GroupCommit writer, DatasetQueries queries, StorageQuota storage)
 {
     private const int MostFiles = 4;
     private const int MostVersions = 100;
@@ -22,7 +24,7 @@ public sealed class AddDataset(DatasetUploads uploads, InspectUploads inspection
     /// <param name="request">Its name and files.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <param name="read">Hears how much was read through, 0 to 1, from any thread; null when nobody looks on.</param>
-    /// <exception cref="RefusedException">400 a bad name; 409 too many; 422 a file is missing or is no data set.</exception>
+    /// <exception cref="RefusedException">400 a bad name; 409 too many, or too much stored; 422 a file is missing or is no data set.</exception>
     public async Task<DatasetDetail> ExecuteAsync(string userId, AddDatasetRequest request, CancellationToken cancellation, Action<double>? read = null)
     {
         if (DatasetName.WhyNotNew(request.Name) is { } reason) throw DatasetRefusals.BadName(reason);
@@ -31,6 +33,7 @@ public sealed class AddDataset(DatasetUploads uploads, InspectUploads inspection
             throw DatasetRefusals.BadFiles($"A data set has 1 to {MostFiles} files, each with its own name.");
         if (request.ImageSize is < DatasetInspection.SmallestImage or > DatasetInspection.LargestImage)
             throw DatasetRefusals.BadFiles($"The image size must be from {DatasetInspection.SmallestImage} to {DatasetInspection.LargestImage}.");
+        await storage.RequireRoomAsync(userId, files.Sum(file => file.Length), cancellation);
         var inspected = await inspection.ExecuteAsync(request, files, read ?? (_ => { }), cancellation);
         foreach (var file in files.DistinctBy(file => file.Sha256)) await uploads.PublishAsync(userId, file.Sha256);
         var name = await writer.WriteAsync(scope => StoreAsync(scope, userId, request.Name, inspected, files), CancellationToken.None);

@@ -32,6 +32,7 @@ public sealed class AttemptEnd(JobEventLog events, WakeUps wakeUps, IOptions<Mod
         await scope.ExecuteAsync($"""
             UPDATE attempts SET status = {StatusName(how)}, ended_at = now_ms(), reason = {reason} WHERE job_id = {jobId} AND lease_epoch = {leaseEpoch}
             """);
+        await FairShare.NoteServedAsync(scope, ended.UserId);
         if (ended.Failed) await StakeResolution.PayDoneShareAsync(scope, jobId, nodeId: null, fractionDone: 0);
         await events.AppendAsync(scope, ended.UserId, new JobEvent
         {

@@ -39,6 +39,7 @@ public sealed class CompleteAttempt(GroupCommit writer, JobEventLog events)
             """) ?? throw RefusedException.StaleLease();
 
         await scope.ExecuteAsync($"UPDATE attempts SET status = 'COMPLETED', ended_at = {completed.Now} WHERE id = {attemptId}");
+        await FairShare.NoteServedAsync(scope, lease.UserId);
         var (reward, fee) = await StakeResolution.PayAsync(scope, lease.JobId, nodeId);
         var steps = report.Result.Steps - lease.ResumedFromStep;
         if (steps < 0)

@@ -33,7 +33,14 @@ public sealed class GiveBackAttempt(GroupCommit writer, AttemptEnd attemptEnd)
     /// <exception cref="RefusedException">404 unknown attempt; 409 the lease is held no longer.</exception>
     public Task ReleaseAsync(string nodeId, string attemptId, ReleaseReport report, CancellationToken cancellation) =>
         writer.WriteAsync(
-            scope => EndAsync(scope, nodeId, attemptId, report.LeaseEpoch, AttemptStatus.Released, "its node shut down", true), cancellation);
+            async scope => await EndAsync(scope, nodeId, attemptId, report.LeaseEpoch, AttemptStatus.Released, await WhyReleasedAsync(scope, nodeId), true),
+            cancellation);
+
+    private static async Task<string> WhyReleasedAsync(WriteScope scope, string nodeId)
+    {
+        var maintained = await scope.FirstOrDefaultAsync<int>($"""SELECT COUNT(*) AS "Value" FROM nodes WHERE id = {nodeId} AND gives_back""");
+        return maintained == 1 ? "its node went into maintenance" : "its node shut down";
+    }
 
     private async Task<bool> EndAsync(
         WriteScope scope, string nodeId, string attemptId, long leaseEpoch, AttemptStatus how, string reason, bool retryable)
@@ -43,7 +50,7 @@ public sealed class GiveBackAttempt(GroupCommit writer, AttemptEnd attemptEnd)
 
         // The same report again, after its answer was lost, is no fault.
         var alreadyEndedSo = await scope.FirstOrDefaultAsync<int>($"""
-            SELECT COUNT(*) AS "Value" FROM attempts WHERE id = {attemptId} AND lease_epoch = {leaseEpoch} AND reason = {reason}
+            SELECT COUNT(*) AS "Value" FROM attempts WHERE id = {attemptId} AND lease_epoch = {leaseEpoch} AND (reason = {reason} OR status = {how.ToString().ToUpperInvariant()} AND status = 'RELEASED')
             """);
         return alreadyEndedSo == 1 ? false : throw RefusedException.StaleLease();
     }

@@ -41,6 +41,7 @@ public sealed class CancelJob(GroupCommit writer, JobEventLog events, JobQueries
         {
             var (reward, refund) = await StakeResolution.PayDoneShareAsync(scope, jobId, nodeId, running.ProgressFraction);
             await EndAttemptAsync(scope, jobId, running, reward);
+            await FairShare.NoteServedAsync(scope, userId);
             await AppendAsync(scope, userId, jobId, running, $"Canceled: {reward} tokens to the node for what was done, {refund} refunded.");
             scope.AfterCommit(() => wakeUps.Ring(WakeUps.LeasesOf(nodeId)));
             return true;

@@ -47,6 +47,18 @@ public sealed class Job
     /// <summary>1 to 99, highest first.</summary>
     public required int Priority { get; init; }
 
+    /// <summary>
+    /// Orders a user's own jobs: the time of the submit, moved back by the ageing time of each point of priority, so that each
+    /// job is overtaken only by more urgent ones that came soon after it.
+    /// </summary>
+    public required DateTimeOffset RankedAt { get; init; }
+
+    /// <summary>What it asks of its node, JSON of <see cref="JobRequires"/>; null for nothing.</summary>
+    public string? Requires { get; init; }
+
+    /// <summary>Jobs of one user that ask for the same of a node: they wait in one line, and a node can take any of them or none.</summary>
+    public required string Lane { get; init; }
+
     /// <summary>Its state.</summary>
     public required JobStatus Status { get; init; }
 

@@ -23,6 +23,7 @@ internal static class JobDetails
             Config = JsonElement.Parse(job.Config),
             EffectiveConfig = JsonElement.Parse(job.EffectiveConfig),
             ConfigDigest = job.ConfigDigest,
+            Requires = JobRow.ReadRequires(job.Requires),
             Attempts = [.. attempts.Select(a => View(a.Attempt, a.NodeName))],
             Contributions = [.. from c in contributions
                                 let a = attempts.Single(a => a.Attempt.Id == c.AttemptId)

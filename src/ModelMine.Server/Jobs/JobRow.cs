@@ -35,5 +35,8 @@ internal sealed record JobRow(Job Job, string? NodeName)
         LastEventSeq = Job.LastEventSeq,
     };
 
+    /// <summary>What a stored job asks of its node.</summary>
+    public static JobRequires? ReadRequires(string? json) => json is null ? null : JsonSerializer.Deserialize<JobRequires>(json, ModelMineJson.Options);
+
     private sealed record ScoreOfResult(string ScoreName, double Score);
 }

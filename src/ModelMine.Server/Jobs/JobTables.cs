@@ -11,8 +11,10 @@ internal sealed class JobTables :
     {
         builder.ToTable("jobs").HasKey(j => j.Id);
         builder.HasIndex(j => new { j.UserId, j.CreatedAt, j.Id });
-        builder.HasIndex(j => new { j.Status, j.Priority, j.CreatedAt });
-        builder.HasIndex(j => new { j.UserId, j.Status });
+        // A claim looks at the first of each lane: memory and backoff lie in the index, so that it reads no rows that it cannot take.
+        builder.HasIndex(j => new { j.Status, j.Lane, j.RankedAt, j.Id, j.MemoryMiB, j.NotBefore });
+        builder.HasIndex(j => new { j.Status, j.Lane, j.Priority });
+        builder.HasIndex(j => new { j.UserId, j.Status, j.RankedAt });
         builder.HasIndex(j => j.SnapshotDigest);
         builder.HasIndex(j => j.WeightsDigest);
         builder.HasIndex(j => j.DatasetId);

@@ -11,6 +11,7 @@ public static class JobsFeature
         services.AddSingleton<WaitReasons>();
         services.AddSingleton<JobQueries>();
         services.AddSingleton<JobHistory>();
+        services.AddSingleton<PendingLimit>();
         services.AddSingleton<SubmitJob>();
         services.AddSingleton<CancelJob>();
         services.AddSingleton<RetryJob>();

@@ -10,7 +10,7 @@ using ModelMine.Server.Shell;
 namespace ModelMine.Server.Jobs;
 
 /// <summary>A submitted job whose every field was checked.</summary>
-internal sealed record NewJob(string Title, string? Description, JsonElement Config, EffectiveConfig Effective, long TokenStake, int Priority)
+internal sealed record NewJob(string Title, string? Description, JsonElement Config, EffectiveConfig Effective, long TokenStake, int Priority, JobRequires? Requires)
 {
     private const int LongestTitle = 120;
     private const int LongestDescription = 4000;
@@ -30,25 +30,31 @@ internal sealed record NewJob(string Title, string? Description, JsonElement Con
         if (priority is < 1 or > 99) problems.Add(new("$.priority", "A whole number from 1 (last) to 99 (first)."));
         if (idempotencyKey is { Length: 0 or > LongestKey }) problems.Add(new("Idempotency-Key", $"A header of 1 to {LongestKey} characters."));
 
+        if (request.Requires is { } asked) problems.AddRange(JobRequiresRules.WhyNot(asked));
         var parsed = JobConfigParser.Parse(request.Config, "$.config", datasets);
         problems.AddRange(parsed.Problems);
         if (problems.Count > 0 || parsed.Config is null)
             throw new RefusedException(400, "invalid_job", Headline(problems.Count), "Mend what is listed, and submit again.", problems);
-        return new NewJob(title, request.Description?.Trim(), request.Config.Clone(), parsed.Config, stake, priority);
+        var requires = request.Requires is { IsEmpty: false } some ? some : null;
+        return new NewJob(title, request.Description?.Trim(), request.Config.Clone(), parsed.Config, stake, priority, requires);
     }
 
     /// <summary>SHA-256 of what was asked for: the same for the same job, however its JSON was laid out.</summary>
     public string Digest()
     {
         var config = CanonicalJson.Serialize(Config);
-        var whole = JsonSerializer.Serialize(new object?[] { Title, Description, config, TokenStake, Priority });
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)));
+        object?[] parts = [Title, Description, config, TokenStake, Priority];
+        var whole = JsonSerializer.Serialize(RequiresJson is { } requires ? [.. parts, requires] : parts);
+        return Hash(whole);
     }
+
+    /// <summary>What it asks of its node: the same text for the same demands.</summary>
+    private string? RequiresJson => Requires is null ? null : JsonSerializer.Serialize(Requires, ModelMineJson.Options);
 
     /// <summary>What is known of the data set, when it is the owner's own.</summary>
     public DatasetFacts? OwnData => Effective.Data is { } data && DatasetCatalog.FindEntry(data.Name) is null ? data : null;
 
-    public Job ToStored(string id, string userId, string? datasetId, DateTimeOffset now, int maxAttempts) => new()
+    public Job ToStored(string id, string userId, string? datasetId, DateTimeOffset now, int maxAttempts, double ageingSeconds) => new()
     {
         Id = id,
         UserId = userId,
@@ -64,12 +70,17 @@ internal sealed record NewJob(string Title, string? Description, JsonElement Con
         MemoryMiB = Effective.MemoryMiB,
         TokenStake = TokenStake,
         Priority = Priority,
+        RankedAt = now - TimeSpan.FromSeconds(Priority * ageingSeconds),
+        Requires = RequiresJson,
+        Lane = RequiresJson is { } requires ? $"{userId}#{Hash(requires)[..16]}" : userId,
         Status = JobStatus.Pending,
         CreatedAt = now,
         NotBefore = now,
         MaxAttempts = maxAttempts,
         LastEventSeq = 1,
     };
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Headline(int problems) => problems == 1 ? "One thing in the job is wrong." : $"{problems} things in the job are wrong.";
 }

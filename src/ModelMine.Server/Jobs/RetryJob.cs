@@ -22,7 +22,7 @@ public sealed class RetryJob(JobQueries queries, SubmitJob submit)
             throw new RefusedException(409, "not_finished", $"The job is {old.Status.ToString().ToLowerInvariant()}.", "Cancel it first, or wait for its end.");
         var request = new SubmitJobRequest
         {
-            Title = old.Title, Description = old.Description, Config = old.Config, TokenStake = old.TokenStake, Priority = old.Priority,
+            Title = old.Title, Description = old.Description, Config = old.Config, TokenStake = old.TokenStake, Priority = old.Priority, Requires = old.Requires,
         };
         var (job, _) = await submit.ExecuteAsync(userId, request, idempotencyKey, cancellation);
         return job;

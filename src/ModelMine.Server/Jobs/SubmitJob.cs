@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Datasets.Own;
+using ModelMine.Server.Blobs;
 using ModelMine.Server.Data;
 using ModelMine.Server.Datasets;
 using ModelMine.Server.Dispatch;
@@ -15,9 +16,12 @@ namespace ModelMine.Server.Jobs;
 /// <param name="queries">Reads the job back.</param>
 /// <param name="datasets">What the config may name.</param>
 /// <param name="wakeUps">Wakes agents.</param>
+/// <param name="pending">How many jobs one user may have waiting.</param>
+/// <param name="storage">How much one user may have stored.</param>
 /// <param name="options">How many attempts a job has.</param>
 public sealed class SubmitJob(
-    GroupCommit writer, JobEventLog events, JobQueries queries, DatasetQueries datasets, WakeUps wakeUps, IOptions<ModelMineOptions> options)
+    GroupCommit writer, JobEventLog events, JobQueries queries, DatasetQueries datasets, WakeUps wakeUps, PendingLimit pending, StorageQuota storage,
+    IOptions<ModelMineOptions> options)
 {
     /// <summary>Submits. The same key with the same job again gives the job that the first one made.</summary>
     /// <param name="userId">Who submits.</param>
@@ -25,20 +29,24 @@ public sealed class SubmitJob(
     /// <param name="idempotencyKey">The <c>Idempotency-Key</c> header, at most 200 characters.</param>
     /// <param name="cancellation">Gives up waiting for the writer.</param>
     /// <returns>The job, and whether this submit made it.</returns>
-    /// <exception cref="RefusedException">400 invalid; 402 too few tokens; 409 the key was used for another job.</exception>
+    /// <exception cref="RefusedException">400 invalid; 402 too few tokens; 409 the key was used for another job, or too much is stored; 429 too many wait.</exception>
     public async Task<(JobDetail Job, bool Created)> ExecuteAsync(
         string userId, SubmitJobRequest request, string? idempotencyKey, CancellationToken cancellation)
     {
         var job = NewJob.From(request, idempotencyKey, await datasets.LookupAsync(userId, cancellation));
-        var (jobId, created) = await writer.WriteAsync(scope => StoreAsync(scope, userId, job, idempotencyKey), cancellation);
+        var full = await storage.WhyNoJobAsync(userId, cancellation);
+        var (jobId, created) = await writer.WriteAsync(scope => StoreAsync(scope, userId, job, idempotencyKey, full), cancellation);
         var stored = await queries.FindAsync(userId, jobId, cancellation) ?? throw RefusedException.NotFound("job");
         return (stored, created);
     }
 
-    private async Task<(string JobId, bool Created)> StoreAsync(WriteScope scope, string userId, NewJob job, string? key)
+    private async Task<(string JobId, bool Created)> StoreAsync(WriteScope scope, string userId, NewJob job, string? key, RefusedException? full)
     {
         if (key is not null && await EarlierAsync(scope, userId, key, job.Digest()) is { } earlier) return (earlier, false);
 
+        // A submit that is sent again is answered as the first one was, however full it is by now.
+        if (full is not null) throw full;
+        await pending.RequireRoomAsync(scope, userId);
         var datasetId = await OwnDatasetAsync(scope, userId, job);
         var jobId = Id.New("job");
         if (!await StakeResolution.TryStakeAsync(scope, jobId, userId, job.TokenStake))
@@ -46,7 +54,7 @@ public sealed class SubmitJob(
                 402, "insufficient_tokens", $"Your wallet holds fewer than the {job.TokenStake} tokens at stake.", "Stake less, or wait until running jobs refund or nodes of yours earn.");
 
         var now = await scope.NowAsync();
-        scope.Database.Add(job.ToStored(jobId, userId, datasetId, now, options.Value.MaxAttempts));
+        scope.Database.Add(job.ToStored(jobId, userId, datasetId, now, options.Value.MaxAttempts, options.Value.AgeingSeconds));
         if (key is not null) scope.Database.Add(new IdempotencyKey { UserId = userId, Key = key, BodyDigest = job.Digest(), JobId = jobId });
         await scope.Database.SaveChangesAsync();
         await events.AppendAsync(scope, userId, new JobEvent

@@ -11,16 +11,24 @@ internal interface INetworkGrain : IGrainWithIntegerKey
 {
     /// <summary>Takes a heartbeat.</summary>
     /// <param name="heartbeat">What the node says.</param>
-    /// <returns>Whether the node's row is behind what the node says, or a minute old.</returns>
+    /// <returns>Whether the node's row is behind, and what is known of its maintenance.</returns>
     [Alias("hear")]
-    Task<bool> HearAsync([Immutable] HeardHeartbeat heartbeat);
+    Task<HeardAnswer> HearAsync([Immutable] HeardHeartbeat heartbeat);
 
     /// <summary>Notes that the node's row was brought up to date.</summary>
     /// <param name="nodeId">The node.</param>
     /// <param name="fingerprint">Of what was stored.</param>
     /// <param name="maintenance">Whether its row says that it takes no new work.</param>
+    /// <param name="givesBack">Whether its row says that it shall give back what it trains.</param>
     [Alias("stored")]
-    Task StoredAsync(string nodeId, string fingerprint, bool maintenance);
+    Task StoredAsync(string nodeId, string fingerprint, bool maintenance, bool givesBack);
+
+    /// <summary>Notes that the node was put into maintenance, or taken out of it.</summary>
+    /// <param name="nodeId">The node.</param>
+    /// <param name="maintenance">Whether it takes no new work.</param>
+    /// <param name="givesBack">Whether it shall give back what it trains.</param>
+    [Alias("maintain")]
+    Task MaintainAsync(string nodeId, bool maintenance, bool givesBack);
 
     /// <summary>The nodes that were heard within the last three intervals.</summary>
     [Alias("online")]
@@ -40,6 +48,7 @@ internal interface INetworkGrain : IGrainWithIntegerKey
 /// <param name="MemoryMiB">Memory of its machine, MiB.</param>
 /// <param name="Draining">Whether its agent takes no new work.</param>
 /// <param name="Metrics">What its machine does now.</param>
+/// <param name="Facts">What its machine is.</param>
 [GenerateSerializer, Immutable]
 [Alias("modelmine.heard-heartbeat")]
 internal sealed record HeardHeartbeat(
@@ -49,7 +58,15 @@ internal sealed record HeardHeartbeat(
     [property: Id(3)] int BusySlots,
     [property: Id(4)] int MemoryMiB,
     [property: Id(5)] bool Draining,
-    [property: Id(6)] NodeMetrics Metrics);
+    [property: Id(6)] NodeMetrics Metrics,
+    [property: Id(7)] NodeFacts Facts);
+
+/// <summary>What the network answers to a heartbeat.</summary>
+/// <param name="IsBehind">Whether the node's row is behind what the node says, or a minute old.</param>
+/// <param name="GivesBack">Whether the node shall give back what it trains.</param>
+[GenerateSerializer, Immutable]
+[Alias("modelmine.heard-answer")]
+internal sealed record HeardAnswer([property: Id(0)] bool IsBehind, [property: Id(1)] bool GivesBack);
 
 /// <summary>A node that heartbeats.</summary>
 /// <param name="Heartbeat">Its newest heartbeat.</param>

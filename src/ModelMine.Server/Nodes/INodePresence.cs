@@ -1,3 +1,5 @@
+using ModelMine.Core.Contracts;
+
 namespace ModelMine.Server.Nodes;
 
 /// <summary>Knows which nodes heartbeat right now.</summary>
@@ -11,13 +13,7 @@ public interface INodePresence
 /// <param name="NodeId">The node.</param>
 /// <param name="Slots">Attempts that it runs at a time.</param>
 /// <param name="BusySlots">Attempts that it runs now.</param>
-/// <param name="MemoryMiB">Memory of its machine, MiB.</param>
 /// <param name="TakesWork">False while it drains or is in maintenance.</param>
-[GenerateSerializer]
-[Alias("modelmine.present-node")]
-public sealed record PresentNode(
-    [property: Id(0)] string NodeId,
-    [property: Id(1)] int Slots,
-    [property: Id(2)] int BusySlots,
-    [property: Id(3)] int MemoryMiB,
-    [property: Id(4)] bool TakesWork);
+/// <param name="Facts">What its machine is.</param>
+/// <param name="DiskFreeMiB">Free disk where its agent works, MiB.</param>
+public sealed record PresentNode(string NodeId, int Slots, int BusySlots, bool TakesWork, NodeFacts Facts, double DiskFreeMiB);

@@ -13,17 +13,24 @@ internal sealed class NetworkGrain(TimeProvider time) : Grain, INetworkGrain
 
     private readonly Dictionary<string, NodeMemory> _nodes = new(StringComparer.Ordinal);
 
-    public Task<bool> HearAsync(HeardHeartbeat heartbeat)
+    public Task<HeardAnswer> HearAsync(HeardHeartbeat heartbeat)
     {
         if (!_nodes.TryGetValue(heartbeat.NodeId, out var node)) _nodes[heartbeat.NodeId] = node = new NodeMemory();
         var now = time.GetUtcNow();
         node.Hear(heartbeat, now);
-        return Task.FromResult(node.StoredFingerprint != heartbeat.Fingerprint || now - node.StoredAt >= StoreEvery);
+        var isBehind = node.StoredFingerprint != heartbeat.Fingerprint || now - node.StoredAt >= StoreEvery;
+        return Task.FromResult(new HeardAnswer(isBehind, node.GivesBack));
     }
 
-    public Task StoredAsync(string nodeId, string fingerprint, bool maintenance)
+    public Task StoredAsync(string nodeId, string fingerprint, bool maintenance, bool givesBack)
     {
-        if (_nodes.TryGetValue(nodeId, out var node)) node.Stored(fingerprint, maintenance, time.GetUtcNow());
+        if (_nodes.TryGetValue(nodeId, out var node)) node.Stored(fingerprint, maintenance, givesBack, time.GetUtcNow());
+        return Task.CompletedTask;
+    }
+
+    public Task MaintainAsync(string nodeId, bool maintenance, bool givesBack)
+    {
+        if (_nodes.TryGetValue(nodeId, out var node)) node.Maintain(maintenance, givesBack);
         return Task.CompletedTask;
     }
 

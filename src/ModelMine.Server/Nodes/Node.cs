@@ -30,6 +30,9 @@ public sealed class Node
     /// <summary>Whether it takes no new work.</summary>
     public bool Maintenance { get; init; }
 
+    /// <summary>While in maintenance: whether its agent shall give back what it trains, in place of training it to the end.</summary>
+    public bool GivesBack { get; init; }
+
     /// <summary>When it enrolled.</summary>
     public required DateTimeOffset EnrolledAt { get; init; }
 

@@ -16,6 +16,8 @@ internal sealed class NodeMemory
 
     public DateTimeOffset StoredAt { get; private set; }
 
+    public bool GivesBack { get; private set; }
+
     public IEnumerable<NodePulse> History => _history;
 
     public void Hear(HeardHeartbeat heartbeat, DateTimeOffset now)
@@ -27,8 +29,13 @@ internal sealed class NodeMemory
         _history.Enqueue(new NodePulse(now, metrics.Cpu, memory));
     }
 
-    public void Stored(string fingerprint, bool maintenance, DateTimeOffset now) =>
-        (StoredFingerprint, _maintenance, StoredAt) = (fingerprint, maintenance, now);
+    public void Stored(string fingerprint, bool maintenance, bool givesBack, DateTimeOffset now)
+    {
+        (StoredFingerprint, StoredAt) = (fingerprint, now);
+        Maintain(maintenance, givesBack);
+    }
+
+    public void Maintain(bool maintenance, bool givesBack) => (_maintenance, GivesBack) = (maintenance, givesBack);
 
     public OnlineNode ToOnlineNode() => new(_newest!, HeardAt, !_newest!.Draining && !_maintenance);
 }

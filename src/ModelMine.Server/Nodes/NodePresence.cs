@@ -21,7 +21,7 @@ internal sealed partial class NodePresence(IGrainFactory grains, ILogger<NodePre
 
     public async ValueTask<IReadOnlyList<PresentNode>> OnlineAsync() =>
         [.. (await HeardAsync()).Select(node => new PresentNode(
-            node.Heartbeat.NodeId, node.Heartbeat.Slots, node.Heartbeat.BusySlots, node.Heartbeat.MemoryMiB, node.TakesWork))];
+            node.Heartbeat.NodeId, node.Heartbeat.Slots, node.Heartbeat.BusySlots, node.TakesWork, node.Heartbeat.Facts, node.Heartbeat.Metrics.DiskFreeMiB))];
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Who is online could not be asked ({Reason}); the last answer stands.")]
     private partial void LogUnreachable(string reason);

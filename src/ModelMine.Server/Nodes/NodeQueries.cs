@@ -11,14 +11,16 @@ public sealed class NodeQueries
 {
     private readonly IDbContextFactory<ModelMineDb> _databases;
     private readonly NodePresence _presence;
+    private readonly NodeRights _rights;
     private readonly IGrainFactory _grains;
 
-    internal NodeQueries(IDbContextFactory<ModelMineDb> databases, NodePresence presence, IGrainFactory grains) =>
-        (_databases, _presence, _grains) = (databases, presence, grains);
+    internal NodeQueries(IDbContextFactory<ModelMineDb> databases, NodePresence presence, NodeRights rights, IGrainFactory grains) =>
+        (_databases, _presence, _rights, _grains) = (databases, presence, rights, grains);
 
     /// <summary>Every node: those that heartbeat first, then by the time that they enrolled.</summary>
+    /// <param name="userId">Who asks; null for somebody who is not signed in.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<IReadOnlyList<NodeView>> ListAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<NodeView>> ListAsync(string? userId, CancellationToken cancellation)
     {
         var heard = (await _presence.HeardAsync()).ToDictionary(node => node.Heartbeat.NodeId, StringComparer.Ordinal);
         await using var database = await _databases.CreateDbContextAsync(cancellation);
@@ -31,14 +33,15 @@ public sealed class NodeQueries
                 database.Attempts.LongCount(a => a.NodeId == node.Id && a.Status == AttemptStatus.Completed),
                 database.Wallets.Where(w => w.Id == walletPrefix + node.Id).Sum(w => w.Balance)))
             .ToListAsync(cancellation);
-        return [.. rows.Select(row => ToView(row, heard.GetValueOrDefault(row.Node.Id))).OrderBy(view => view.Status == NodeStatus.Offline)];
+        var canManage = await _rights.OfAsync(database, userId, cancellation);
+        return [.. rows.Select(row => ToView(row, heard.GetValueOrDefault(row.Node.Id), canManage(row.Node))).OrderBy(view => view.Status == NodeStatus.Offline)];
     }
 
     /// <summary>A node's metrics over the last five minutes, oldest first; empty when it was not heard.</summary>
     /// <param name="nodeId">The node.</param>
     public Task<IReadOnlyList<NodePulse>> HistoryAsync(string nodeId) => _grains.GetGrain<INetworkGrain>(0).HistoryAsync(nodeId);
 
-    private static NodeView ToView(NodeRow row, OnlineNode? heard)
+    private static NodeView ToView(NodeRow row, OnlineNode? heard, bool canManage)
     {
         var node = row.Node;
         return new NodeView
@@ -53,6 +56,8 @@ public sealed class NodeQueries
             TokensEarned = row.Balance,
             EnrolledAt = node.EnrolledAt,
             LastSeenAt = heard?.At ?? node.LastSeenAt,
+            Maintenance = (node.Maintenance, node.GivesBack) switch { (false, _) => null, (_, true) => MaintenanceMode.Now, _ => MaintenanceMode.Drain },
+            CanManage = canManage,
         };
     }
 
@@ -60,6 +65,7 @@ public sealed class NodeQueries
     {
         null => NodeStatus.Offline,
         { TakesWork: false } => NodeStatus.Maintenance,
+        _ when row.Node.Maintenance => NodeStatus.Maintenance,
         _ when row.Running >= heard.Heartbeat.Slots => NodeStatus.Busy,
         _ => NodeStatus.Online,
     };

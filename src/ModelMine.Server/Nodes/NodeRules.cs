@@ -43,10 +43,13 @@ internal static class NodeRules
             yield break;
         }
 
-        var texts = new[] { facts.HostName, facts.OperatingSystem, facts.Architecture, facts.CpuModel ?? "", facts.AgentVersion };
+        var texts = new[] { facts.HostName, facts.OperatingSystem, facts.Architecture, facts.CpuModel ?? "", facts.CpuLevel ?? "", facts.LibtorchVersion ?? "", facts.AgentVersion };
         if (texts.Concat(facts.Gpus ?? []).Any(text => text is null || text.Length > LongestText))
             yield return new("$.facts", $"Each text in the facts must be there, with at most {LongestText} characters.");
         if (facts.Gpus is { Count: > 64 }) yield return new("$.facts.gpus", "At most 64 GPUs can be listed.");
+        if (facts.Devices is not { Count: > 0 and <= 16 } || facts.Devices.Any(device => device is null or "" || device.Length > LongestText))
+            yield return new("$.facts.devices", "The devices must be 1 to 16 names, such as cpu.");
+        foreach (var problem in NodeLabels.WhyNot(facts.Labels, "$.facts.labels")) yield return problem;
         if (facts.Cores is < 1 or > 4096) yield return new("$.facts.cores", "The cores must be 1 to 4096.");
         if (facts.MemoryMiB < 1) yield return new("$.facts.memoryMiB", "The memory must be at least 1 MiB.");
         if (facts.Slots is < 0 or > 1024) yield return new("$.facts.slots", "The slots must be 0 to 1024.");

@@ -18,6 +18,10 @@ public static class NodesApi
         nodes.MapGet(Routes.Network, Network).AllowAnonymous().WithSummary("Figures of the network.");
         nodes.MapPost(Routes.EnrolmentCodes, CreateCode).RequireAuthorization(AuthPolicies.Write)
             .WithSummary("A code that enrols one machine within an hour.");
+        nodes.MapPost(Routes.Maintenance("{id}"), BeginMaintenance).RequireAuthorization(AuthPolicies.Write)
+            .WithSummary("Grants a node nothing more, to its owner and admins.");
+        nodes.MapDelete(Routes.Maintenance("{id}"), EndMaintenance).RequireAuthorization(AuthPolicies.Write)
+            .WithSummary("Takes a node out of maintenance.");
 
         // The code is the secret: nobody guesses 200 random bits within the limit that every address has.
         var agents = api.MapGroup("").WithTags("Agents");
@@ -28,8 +32,21 @@ public static class NodesApi
         return api;
     }
 
-    private static async Task<Ok<IReadOnlyList<NodeView>>> List(NodeQueries queries, CancellationToken cancellation) =>
-        TypedResults.Ok(await queries.ListAsync(cancellation));
+    private static async Task<Ok<IReadOnlyList<NodeView>>> List(NodeQueries queries, ClaimsPrincipal user, CancellationToken cancellation) =>
+        TypedResults.Ok(await queries.ListAsync(user.FindFirstValue(ClaimTypes.NameIdentifier), cancellation));
+
+    private static async Task<NoContent> BeginMaintenance(
+        string id, MaintenanceRequest request, NodeMaintenance maintenance, ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        await maintenance.BeginAsync(user.UserId(), id, request.Mode, cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> EndMaintenance(string id, NodeMaintenance maintenance, ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        await maintenance.EndAsync(user.UserId(), id, cancellation);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Ok<NetworkView>> Network(NetworkQueries queries, CancellationToken cancellation) =>
         TypedResults.Ok(await queries.GetAsync(cancellation));

@@ -16,11 +16,13 @@ public static class NodesFeature
         services.AddSingleton<EnrolNode>();
         services.AddSingleton<TakeHeartbeat>();
         services.AddSingleton<NodeTokens>();
+        services.AddSingleton<NodeRights>();
+        services.AddSingleton<NodeMaintenance>();
         services.AddSingleton<NodePresence>();
         services.AddSingleton<INodePresence>(provider => provider.GetRequiredService<NodePresence>());
         services.AddSingleton(provider => new NodeQueries(
             provider.GetRequiredService<IDbContextFactory<ModelMineDb>>(), provider.GetRequiredService<NodePresence>(),
-            provider.GetRequiredService<IGrainFactory>()));
+            provider.GetRequiredService<NodeRights>(), provider.GetRequiredService<IGrainFactory>()));
         services.AddSingleton<NetworkQueries>();
         services.AddHostedService<LocalJoinCode>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, NodeTokenHandler>(AuthSchemes.Node, null);

@@ -20,30 +20,35 @@ internal sealed partial class TakeHeartbeat(
         NodeRules.Require(NodeRules.WhyNotHeartbeat(request));
         var held = request.Attempts ?? [];
         var lost = await leases.RenewAsync(nodeId, request.SessionId, held, request.Draining, cancellation);
-        await NoteAsync(nodeId, request, held.Count - lost.Count, cancellation);
-        return new HeartbeatResponse(options.Value.LeaseSeconds, lost);
+        var givesBack = await NoteAsync(nodeId, request, held.Count - lost.Count, cancellation);
+        return new HeartbeatResponse(options.Value.LeaseSeconds, lost, givesBack, ProductVersion.Text);
     }
 
-    private async Task NoteAsync(string nodeId, HeartbeatRequest request, int busySlots, CancellationToken cancellation)
+    /// <summary>Notes what the node says.</summary>
+    /// <returns>Whether it shall give back what it trains.</returns>
+    private async Task<bool> NoteAsync(string nodeId, HeartbeatRequest request, int busySlots, CancellationToken cancellation)
     {
         var facts = JsonSerializer.Serialize(request.Facts, ModelMineJson.Options);
         var session = request.Draining ? null : request.SessionId;
         var fingerprint = Secret.Hash($"{session}\n{facts}");
         var metrics = request.Metrics with { Cpu = Math.Clamp(request.Metrics.Cpu, 0, 1) };
         var heartbeat = new HeardHeartbeat(
-            nodeId, fingerprint, request.Facts.Slots, busySlots, request.Facts.MemoryMiB, request.Draining, metrics);
-        if (!await IsBehindAsync(heartbeat)) return;
+            nodeId, fingerprint, request.Facts.Slots, busySlots, request.Facts.MemoryMiB, request.Draining, metrics, request.Facts);
+        var heard = await HearAsync(heartbeat);
+        if (!heard.IsBehind) return heard.GivesBack;
         var stored = await writer.WriteAsync(scope => scope.QueryAsync<StoredNode>($"""
             UPDATE nodes SET facts = {facts}, slots = {request.Facts.Slots}, session_id = {session}, last_seen_at = now_ms()
-            WHERE id = {nodeId} RETURNING maintenance AS "Maintenance"
+            WHERE id = {nodeId} RETURNING maintenance AS "Maintenance", gives_back AS "GivesBack"
             """), cancellation);
+        if (stored.Count == 0) return false;
 
         // Should this get lost, the row is written once more with the next heartbeat.
-        if (stored.Count > 0) Network.StoredAsync(nodeId, fingerprint, stored[0].Maintenance).Ignore();
+        Network.StoredAsync(nodeId, fingerprint, stored[0].Maintenance, stored[0].GivesBack).Ignore();
+        return stored[0].GivesBack;
     }
 
     /// <summary>Tells the network; while it cannot be reached, the row is written each time, because claims go by it.</summary>
-    private async Task<bool> IsBehindAsync(HeardHeartbeat heartbeat)
+    private async Task<HeardAnswer> HearAsync(HeardHeartbeat heartbeat)
     {
         try
         {
@@ -52,7 +57,7 @@ internal sealed partial class TakeHeartbeat(
         catch (Exception error) when (error is TimeoutException or OrleansException)
         {
             LogPresenceMissed(heartbeat.NodeId, error.Message);
-            return true;
+            return new HeardAnswer(IsBehind: true, GivesBack: false);
         }
     }
 
@@ -61,5 +66,5 @@ internal sealed partial class TakeHeartbeat(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The heartbeat of {NodeId} kept its leases, but the network did not hear of it ({Reason}).")]
     private partial void LogPresenceMissed(string nodeId, string reason);
 
-    private sealed record StoredNode(bool Maintenance);
+    private sealed record StoredNode(bool Maintenance, bool GivesBack);
 }

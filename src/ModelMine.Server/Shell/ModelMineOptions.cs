@@ -44,6 +44,13 @@ public sealed class ModelMineOptions
     [Range(0, 3600)]
     public double RetryBackoffSeconds { get; set; } = 2;
 
+    /// <summary>
+    /// Seconds of waiting that count as much as one point of priority. A job of priority 1 overtakes new ones of priority 99
+    /// after 98 times that.
+    /// </summary>
+    [Range(0.1, 86_400)]
+    public double AgeingSeconds { get; set; } = 60;
+
     /// <summary>Largest file that a node may upload, MiB.</summary>
     [Range(1, 1024 * 1024)]
     public int LargestBlobMiB { get; set; } = 8192;
@@ -51,6 +58,9 @@ public sealed class ModelMineOptions
     /// <summary>Largest file that a user may upload for a data set, MiB.</summary>
     [Range(1, 1024 * 1024)]
     public int LargestDatasetMiB { get; set; } = 2048;
+
+    /// <summary>E-mail addresses, with commas between them, of users who may put every node into maintenance.</summary>
+    public string Admins { get; set; } = "";
 
     /// <summary>Where to write a one-use join code for an agent on this machine; none when left out.</summary>
     public string? LocalJoinCodeFile { get; set; }

@@ -23,6 +23,7 @@ public static class ShellFeature
     {
         var services = builder.Services;
         services.AddOptions<ModelMineOptions>().BindConfiguration(ModelMineOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<UserLimitOptions>().BindConfiguration(UserLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         builder.AddServerLog();
         services.AddSingleton<ListeningPorts>();

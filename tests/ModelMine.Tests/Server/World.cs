@@ -34,17 +34,21 @@ internal sealed class World : IAsyncDisposable
 
     public required RecordedEvents Events { get; init; }
 
+    /// <summary>The nodes that are said to heartbeat.</summary>
+    public required List<PresentNode> Online { get; init; }
+
     public Dictionary<string, NodeKey> NodeKeys { get; } = [];
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<World> CreateAsync(Action<ModelMineOptions>? configure = null)
+    public static async Task<World> CreateAsync(Action<ModelMineOptions>? configure = null, Action<UserLimitOptions>? limit = null)
     {
         var folder = Directory.CreateTempSubdirectory("modelmine-world-").FullName;
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(time);
+        services.AddOptions<UserLimitOptions>().Configure(options => limit?.Invoke(options));
         services.AddOptions<ModelMineOptions>().Configure(options =>
         {
             options.DataFolder = folder;
@@ -53,7 +57,8 @@ internal sealed class World : IAsyncDisposable
         services.AddData().AddTokens().AddJobs().AddDispatch().AddBlobs().AddDatasets().AddLedger();
         services.AddSingleton(Substitute.For<IGrainFactory>());
         var presence = Substitute.For<INodePresence>();
-        presence.OnlineAsync().Returns(_ => new ValueTask<IReadOnlyList<PresentNode>>([]));
+        var online = new List<PresentNode>();
+        presence.OnlineAsync().Returns(_ => new ValueTask<IReadOnlyList<PresentNode>>([.. online]));
         services.AddSingleton(presence);
         var events = new RecordedEvents();
         services.AddSingleton<IJobEventSink>(events);
@@ -61,7 +66,7 @@ internal sealed class World : IAsyncDisposable
         await using (var database = await provider.GetRequiredService<IDbContextFactory<ModelMineDb>>().CreateDbContextAsync())
             await database.Database.MigrateAsync();
         await provider.GetRequiredService<GroupCommit>().StartAsync(CancellationToken.None);
-        return new World(provider, folder, time) { Events = events };
+        return new World(provider, folder, time) { Events = events, Online = online };
     }
 
     public async Task<string> UserAsync(long tokens = 1000)
@@ -72,7 +77,7 @@ internal sealed class World : IAsyncDisposable
         return userId;
     }
 
-    public async Task<string> NodeAsync(int slots = 1, string session = "s1")
+    public async Task<string> NodeAsync(int slots = 1, string session = "s1", NodeFacts? facts = null)
     {
         var nodeId = Id.New("node");
         var key = NodeKeys[nodeId] = NodeKey.Create();
@@ -80,7 +85,7 @@ internal sealed class World : IAsyncDisposable
         {
             scope.Database.Add(new Node
             {
-                Id = nodeId, Name = $"node {NodeKeys.Count}", TokenHash = nodeId, PublicKey = key.PublicKey, Facts = "{}", Slots = slots,
+                Id = nodeId, Name = $"node {NodeKeys.Count}", TokenHash = nodeId, PublicKey = key.PublicKey, Facts = JsonSerializer.Serialize(facts ?? TestNode.Facts(slots), ModelMineJson.Options), Slots = slots,
                 SessionId = session, EnrolledAt = Time.GetUtcNow(),
             });
             return await scope.Database.SaveChangesAsync();
@@ -88,15 +93,15 @@ internal sealed class World : IAsyncDisposable
         return nodeId;
     }
 
-    public async Task<JobDetail> SubmitAsync(string userId, long stake = 100, int priority = 50, string? key = null) =>
+    public async Task<JobDetail> SubmitAsync(string userId, long stake = 100, int priority = 50, string? key = null, JobRequires? requires = null) =>
         (await Get<SubmitJob>().ExecuteAsync(
             userId,
-            new SubmitJobRequest { Title = "A job", Config = JsonElement.Parse(AnyConfig), TokenStake = stake, Priority = priority },
+            new SubmitJobRequest { Title = "A job", Config = JsonElement.Parse(AnyConfig), TokenStake = stake, Priority = priority, Requires = requires },
             key,
             CancellationToken.None)).Job;
 
-    public async Task<AttemptGrant?> ClaimAsync(string nodeId, string session = "s1", int memory = 100_000) =>
-        (await Get<GrantAttempts>().ExecuteAsync(nodeId, new ClaimRequest(session, 1, memory, 0), CancellationToken.None)).SingleOrDefault();
+    public async Task<AttemptGrant?> ClaimAsync(string nodeId, string session = "s1", int memory = 100_000, int? disk = null) =>
+        (await Get<GrantAttempts>().ExecuteAsync(nodeId, new ClaimRequest(session, 1, memory, 0, disk), CancellationToken.None)).SingleOrDefault();
 
     public async Task<CompletionReceipt> CompleteAsync(string nodeId, AttemptGrant grant, double score = 0.9)
     {

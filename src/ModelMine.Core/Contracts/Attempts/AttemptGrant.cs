@@ -8,7 +8,8 @@ namespace ModelMine.Core.Contracts;
 /// <param name="FreeSlots">How many attempts it can start now.</param>
 /// <param name="FreeMemoryMiB">Memory that it can give them, MiB.</param>
 /// <param name="WaitSeconds">How long the server may hold the request, 0 to 30.</param>
-public sealed record ClaimRequest(string SessionId, int FreeSlots, int FreeMemoryMiB, int WaitSeconds);
+/// <param name="FreeDiskMiB">Free disk where it works, MiB; null from an older agent, which then gets no job that asks for disk.</param>
+public sealed record ClaimRequest(string SessionId, int FreeSlots, int FreeMemoryMiB, int WaitSeconds, int? FreeDiskMiB = null);
 
 /// <summary>Answer to a claim: at most as many grants as there were free slots; empty when nothing came in time.</summary>
 /// <param name="Grants">The granted attempts.</param>

@@ -12,6 +12,19 @@ public sealed partial class UserApiClient
     public Task<EnrolmentCode> CreateEnrolmentCodeAsync(CancellationToken cancellationToken = default) =>
         PostAsync<EnrolmentCode>(Routes.EnrolmentCodes, null, cancellationToken);
 
+    /// <summary>Grants a node nothing more.</summary>
+    /// <param name="nodeId">The node.</param>
+    /// <param name="mode">What becomes of what it trains.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task BeginMaintenanceAsync(string nodeId, MaintenanceMode mode, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, Routes.Maintenance(nodeId), cancellationToken, new MaintenanceRequest(mode));
+
+    /// <summary>Takes a node out of maintenance.</summary>
+    /// <param name="nodeId">The node.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task EndMaintenanceAsync(string nodeId, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Delete, Routes.Maintenance(nodeId), cancellationToken);
+
     /// <summary>Figures of the network.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<NetworkView> NetworkAsync(CancellationToken cancellationToken = default) =>

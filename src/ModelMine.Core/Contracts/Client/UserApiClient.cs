@@ -40,9 +40,10 @@ public sealed partial class UserApiClient(HttpClient http, TimeProvider? time = 
         return await response.ReadAsync<T>(cancellationToken);
     }
 
-    private async Task SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    private async Task SendAsync(HttpMethod method, string path, CancellationToken cancellationToken, object? body = null)
     {
         using var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: ModelMineJson.Options);
         using var response = await _http.SendAsync(request, cancellationToken);
         await response.ThrowIfProblemAsync(cancellationToken);
     }

@@ -90,6 +90,9 @@ public sealed record JobDetail : JobSummary
     /// <summary>SHA-256 of the effective config in canonical JSON, lower-case hex.</summary>
     public required string ConfigDigest { get; init; }
 
+    /// <summary>What it asks of its node; null for nothing.</summary>
+    public JobRequires? Requires { get; init; }
+
     /// <summary>Every attempt, first to last.</summary>
     public required IReadOnlyList<AttemptView> Attempts { get; init; }
 
@@ -112,7 +115,9 @@ public sealed record JobDetail : JobSummary
 public sealed record JobScore(string Name, double Value);
 
 /// <summary>Why a pending job waits: one word and one sentence.</summary>
-/// <param name="Word"><c>QUEUED</c>, <c>NO_NODE</c>, <c>NO_ROOM</c>, <c>TOO_BIG</c> or <c>BACKOFF</c>.</param>
+/// <param name="Word">
+/// <c>QUEUED</c>, <c>NO_NODE</c>, <c>NO_ROOM</c>, <c>TOO_BIG</c>, <c>NO_MATCH</c>, <c>MAINTENANCE</c>, <c>USER_LIMIT</c> or <c>BACKOFF</c>.
+/// </param>
 /// <param name="Sentence">The same, said to a person.</param>
 public sealed record WaitReason(string Word, string Sentence);
 

@@ -19,4 +19,7 @@ public sealed record SubmitJobRequest
 
     /// <summary>1 (last) to 99 (first); 50 when left out.</summary>
     public int? Priority { get; init; }
+
+    /// <summary>What the job asks of its node; nothing when left out.</summary>
+    public JobRequires? Requires { get; init; }
 }

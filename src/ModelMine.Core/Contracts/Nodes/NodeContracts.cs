@@ -48,6 +48,18 @@ public sealed record NodeFacts
 
     /// <summary>Version of the agent.</summary>
     public required string AgentVersion { get; init; }
+
+    /// <summary>Vector instructions of the processor, one of <see cref="CpuLevels"/>; null when an older agent did not say.</summary>
+    public string? CpuLevel { get; init; }
+
+    /// <summary>Version of libtorch that its trainers compute with; null when an older agent did not say.</summary>
+    public string? LibtorchVersion { get; init; }
+
+    /// <summary>Devices that its trainers can compute on: <c>cpu</c>, and <c>cuda</c> where libtorch can use a GPU.</summary>
+    public IReadOnlyList<string> Devices { get; init; } = ["cpu"];
+
+    /// <summary>Labels that its owner gave it, for jobs to ask for.</summary>
+    public SortedDictionary<string, string> Labels { get; init; } = [];
 }
 
 /// <summary>Body of <c>POST /nodes/enrol</c>.</summary>
@@ -119,7 +131,9 @@ public sealed record HeartbeatRequest(
 /// <summary>Answer to a heartbeat.</summary>
 /// <param name="LeaseSeconds">Seconds that each held lease lasts from the moment the heartbeat was sent.</param>
 /// <param name="Lost">Attempts listed whose lease the node no longer holds: stop them.</param>
-public sealed record HeartbeatResponse(double LeaseSeconds, IReadOnlyList<LostAttempt> Lost);
+/// <param name="GiveBack">True when every attempt shall be saved and given back now: the node went into maintenance at once.</param>
+/// <param name="ServerVersion">Version of the server; null from an older one.</param>
+public sealed record HeartbeatResponse(double LeaseSeconds, IReadOnlyList<LostAttempt> Lost, bool GiveBack = false, string? ServerVersion = null);
 
 /// <summary>An attempt to stop.</summary>
 /// <param name="AttemptId">The attempt.</param>
@@ -167,6 +181,12 @@ public sealed record NodeView
 
     /// <summary>Its last heartbeat.</summary>
     public DateTimeOffset? LastSeenAt { get; init; }
+
+    /// <summary>How it was put into maintenance; null when it was not.</summary>
+    public MaintenanceMode? Maintenance { get; init; }
+
+    /// <summary>Whether whoever asks may put it into maintenance: its owner, and admins.</summary>
+    public bool CanManage { get; init; }
 }
 
 /// <summary>Answer to <c>GET /network</c>.</summary>

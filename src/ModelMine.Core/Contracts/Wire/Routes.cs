@@ -72,6 +72,10 @@ public static class Routes
     /// <summary>POST: enrol (also at <c>nodes/register</c>).</summary>
     public const string Enrol = "nodes/enrol";
 
+    /// <summary>POST (a <see cref="MaintenanceRequest"/>): grants the node nothing more; DELETE: takes that back.</summary>
+    /// <param name="nodeId">The node.</param>
+    public static string Maintenance(string nodeId) => $"nodes/{nodeId}/maintenance";
+
     /// <summary>POST: heartbeat.</summary>
     public const string Heartbeat = "nodes/heartbeat";
 

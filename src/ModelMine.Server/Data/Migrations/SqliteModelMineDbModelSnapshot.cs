@@ -330,9 +330,9 @@ namespace ModelMine.Server.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
-                    b.Property<long>("LastGrantedAt")
+                    b.Property<long>("LastServedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("last_granted_at");
+                        .HasColumnName("last_served_at");
 
                     b.HasKey("UserId");
 
@@ -535,6 +535,11 @@ namespace ModelMine.Server.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
                     b.Property<long>("LastEventSeq")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_event_seq");
@@ -588,6 +593,14 @@ namespace ModelMine.Server.Data.Migrations
                         .HasColumnType("REAL")
                         .HasColumnName("progress_fraction");
 
+                    b.Property<long>("RankedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ranked_at");
+
+                    b.Property<string>("Requires")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requires");
+
                     b.Property<string>("Result")
                         .HasColumnType("TEXT")
                         .HasColumnName("result");
@@ -638,14 +651,17 @@ namespace ModelMine.Server.Data.Migrations
                     b.HasIndex("WeightsDigest")
                         .HasDatabaseName("ix_jobs_weights_digest");
 
-                    b.HasIndex("UserId", "Status")
-                        .HasDatabaseName("ix_jobs_user_id_status");
-
-                    b.HasIndex("Status", "Priority", "CreatedAt")
-                        .HasDatabaseName("ix_jobs_status_priority_created_at");
+                    b.HasIndex("Status", "Lane", "Priority")
+                        .HasDatabaseName("ix_jobs_status_lane_priority");
 
                     b.HasIndex("UserId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_jobs_user_id_created_at_id");
+
+                    b.HasIndex("UserId", "Status", "RankedAt")
+                        .HasDatabaseName("ix_jobs_user_id_status_ranked_at");
+
+                    b.HasIndex("Status", "Lane", "RankedAt", "Id", "MemoryMiB", "NotBefore")
+                        .HasDatabaseName("ix_jobs_status_lane_ranked_at_id_memory_mib_not_before");
 
                     b.ToTable("jobs", (string)null);
                 });
@@ -772,6 +788,10 @@ namespace ModelMine.Server.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("facts");
+
+                    b.Property<bool>("GivesBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gives_back");
 
                     b.Property<long?>("LastSeenAt")
                         .HasColumnType("INTEGER")

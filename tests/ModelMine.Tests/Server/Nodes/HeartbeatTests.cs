@@ -113,7 +113,7 @@ public sealed class HeartbeatTests(SiloWorld world) : IClassFixture<SiloWorld>
     private Task<HeartbeatResponse> HeartbeatAsync(string node, HeartbeatRequest heartbeat) =>
         world.Get<TakeHeartbeat>().ExecuteAsync(node, heartbeat, Stop);
 
-    private async Task<NodeView> ViewAsync(string node) => (await world.Get<NodeQueries>().ListAsync(Stop)).Single(view => view.Id == node);
+    private async Task<NodeView> ViewAsync(string node) => (await world.Get<NodeQueries>().ListAsync(userId: null, Stop)).Single(view => view.Id == node);
 
     private async Task<Node> StoredAsync(string node)
     {

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text.Json;
+using ModelMine.Core.Contracts;
+using ModelMine.Core.Contracts.Client;
+
+namespace ModelMine.Tests.Server.Nodes;
+
+public sealed class MaintenanceTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Drain_GrantsNothingMore_LeavesWhatRuns_AndCanBeUndone()
+    {
+        await using var app = await TestApp.StartAsync();
+        var owner = await app.CreateUserAsync();
+        var node = await app.CreateNodeAsync(owner);
+        await BeatAsync(node);
+        await SubmitAsync(owner);
+        await SubmitAsync(owner);
+        var running = (await ClaimAsync(node)).ShouldHaveSingleItem();
+
+        await owner.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Drain, Stop);
+
+        (await ClaimAsync(node)).ShouldBeEmpty();
+        var beat = await BeatAsync(node, new HeldAttempt(running.AttemptId, running.LeaseEpoch));
+        (beat.GiveBack, beat.Lost.Count).ShouldBe((false, 0));
+        var view = await ViewAsync(owner, node);
+        (view.Status, view.Maintenance, view.CanManage).ShouldBe((NodeStatus.Maintenance, MaintenanceMode.Drain, true));
+
+        await owner.Api.EndMaintenanceAsync(node.Id, Stop);
+        (await ClaimAsync(node)).ShouldHaveSingleItem();
+        (await ViewAsync(owner, node)).Maintenance.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Now_TellsTheAgentToGiveBack_AndThatCostsTheJobNoAttempt()
+    {
+        await using var app = await TestApp.StartAsync();
+        var owner = await app.CreateUserAsync();
+        var node = await app.CreateNodeAsync(owner);
+        await BeatAsync(node);
+        var job = await SubmitAsync(owner);
+        var running = (await ClaimAsync(node)).ShouldHaveSingleItem();
+
+        await owner.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Now, Stop);
+        await EventuallyAsync(async () => (await BeatAsync(node, new HeldAttempt(running.AttemptId, running.LeaseEpoch))).GiveBack);
+        await node.Api.ReleaseAsync(running.AttemptId, new ReleaseReport(running.LeaseEpoch), Stop);
+
+        var back = await owner.Api.JobAsync(job.Id, Stop);
+        back.Status.ShouldBe(JobStatus.Pending);
+        back.Attempts.ShouldHaveSingleItem().Reason.ShouldBe("its node went into maintenance");
+        (await ClaimAsync(node)).ShouldBeEmpty();
+        var other = await app.CreateNodeAsync(owner);
+        await BeatAsync(other);
+        (await ClaimAsync(other)).ShouldHaveSingleItem().AttemptNumber.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Node_OfAnother_IsLeftAlone_UnlessAnAdminAsks()
+    {
+        await using var app = await TestApp.StartAsync(new() { ["ModelMine:Admins"] = "root@example.org, second@example.org" });
+        var (owner, other, admin) = (await app.CreateUserAsync(), await app.CreateUserAsync(), await app.CreateUserAsync("second@example.org"));
+        var node = await app.CreateNodeAsync(owner);
+
+        var refused = await Should.ThrowAsync<ApiException>(() => other.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Drain, Stop));
+        (refused.Status, refused.Problem.Code).ShouldBe((HttpStatusCode.Forbidden, "not_your_node"));
+        (await ViewAsync(other, node)).CanManage.ShouldBeFalse();
+        (await ViewAsync(owner, node)).Maintenance.ShouldBeNull();
+
+        await admin.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Drain, Stop);
+        (await ViewAsync(admin, node)).Maintenance.ShouldBe(MaintenanceMode.Drain);
+        (await Should.ThrowAsync<ApiException>(() => admin.Api.BeginMaintenanceAsync("node_none", MaintenanceMode.Drain, Stop))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await app.CreateClient().PostJsonAsync(Routes.Maintenance(node.Id), new MaintenanceRequest())).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private static Task<JobDetail> SubmitAsync(TestUser user) =>
+        user.Api.SubmitAsync(new SubmitJobRequest { Title = "A job", Config = JsonElement.Parse(World.AnyConfig), TokenStake = 10 }, cancellationToken: Stop);
+
+    private static async Task<IReadOnlyList<AttemptGrant>> ClaimAsync(TestNode node) =>
+        (await node.Api.ClaimAsync(new ClaimRequest("session", 1, 100_000, 0), Stop)).Grants;
+
+    private static Task<HeartbeatResponse> BeatAsync(TestNode node, params HeldAttempt[] held) => node.Api.HeartbeatAsync(
+        SomeNode.Heartbeat() with { Facts = TestNode.Facts(2), Attempts = held }, Stop);
+
+    private static async Task<NodeView> ViewAsync(TestUser user, TestNode node) => (await user.Api.NodesAsync(Stop)).Single(view => view.Id == node.Id);
+
+    private static async Task EventuallyAsync(Func<Task<bool>> met)
+    {
+        for (var tries = 0; !await met(); tries++)
+        {
+            tries.ShouldBeLessThan(100);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Stop);
+        }
+    }
+}

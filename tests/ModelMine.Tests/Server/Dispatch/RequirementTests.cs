@@ -9,7 +9,11 @@ public sealed class RequirementTests
 {
     private static readonly NodeFacts Facts = TestNode.Facts(slots: 2) with
     {
-        Cores = 4, MemoryMiB = 8000, CpuLevel = CpuLevels.Avx2, Devices = ["cpu", "cuda"], Labels = new() { ["lab"] = "3rd-floor" },
+        Cores = 4,
+        MemoryMiB = 8000,
+        CpuLevel = CpuLevels.Avx2,
+        Devices = ["cpu", "cuda"],
+        Labels = new() { ["lab"] = "3rd-floor" },
     };
 
     public static TheoryData<JobRequires, bool> Demands => new()

@@ -2,6 +2,8 @@ using System.Text.Json;
 
 using ModelMine.Cli.Shell;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.Datasets;
+using ModelMine.Core.Datasets.Own;
 using ModelMine.Core.Formats;
 using ModelMine.Core.JobConfigs;
 
@@ -16,9 +18,9 @@ internal static class WeightsConfig
     public static void Require(string file, JsonElement? given)
     {
         if (!File.Exists(file)) throw new CliFailure(ExitCode.NotFound, $"There is no file {file}.");
-        var trained = Read(file);
+        var (trained, datasets) = Read(file);
         if (given is not { } config) return;
-        var parsed = JobConfigParser.Parse(config);
+        var parsed = JobConfigParser.Parse(config, datasets: datasets);
         if (parsed.Config is not { } effective) throw new CliFailure(ExitCode.Usage, "The config is not valid.", errors: parsed.Problems);
         if (effective.CanonicalJson == trained) return;
         throw new CliFailure(
@@ -26,16 +28,17 @@ internal static class WeightsConfig
             [.. Differences(effective.Json, JsonElement.Parse(trained))]);
     }
 
-    private static string Read(string file)
+    private static (string Config, IDatasetLookup? Datasets) Read(string file)
     {
         try
         {
             using var stream = File.OpenRead(file);
-            return Safetensors.Open(stream).Metadata.TryGetValue("config", out var config)
-                ? config
+            var metadata = Safetensors.Open(stream).Metadata;
+            return metadata.TryGetValue("config", out var config)
+                ? (config, WeightsDataset.Lookup(metadata))
                 : throw new SafetensorsException("Its metadata hold no config.");
         }
-        catch (SafetensorsException error)
+        catch (Exception error) when (error is SafetensorsException or JsonException)
         {
             throw new CliFailure(ExitCode.Usage, $"{file} is not what a completed job delivers: {error.Message}");
         }

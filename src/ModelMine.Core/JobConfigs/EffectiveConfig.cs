@@ -70,7 +70,7 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
     /// <exception cref="FormatException">It is not an effective config that this version can train; says why.</exception>
     public static EffectiveConfig FromEffective(JsonElement effective, IDatasetLookup? datasets = null)
     {
-        var result = JobConfigParser.Parse(effective, datasets: datasets);
+        var result = JobConfigParser.ParseStored(effective, datasets);
         return result.Config ?? throw new FormatException(
             "This is not an effective config that this version of ModelMine can train: "
             + string.Join(" ", result.Problems.Select(problem => $"{problem.Path}: {problem.Message}")));

@@ -19,7 +19,12 @@ public static class JobConfigParser
     /// <param name="path">JSON path of the config in its document, for the problems: <c>$</c> alone, <c>$.config</c> in a submit.</param>
     /// <param name="datasets">Where data sets are found by name; null for the catalog.</param>
     /// <returns>The effective config, or every problem.</returns>
-    public static JobConfigParseResult Parse(JsonElement config, string path = "$", IDatasetLookup? datasets = null)
+    public static JobConfigParseResult Parse(JsonElement config, string path = "$", IDatasetLookup? datasets = null) => Parse(config, path, datasets, isStored: false);
+
+    /// <summary>Reads an effective config: in it stand defaults and values that are there without being used, which nobody gave.</summary>
+    internal static JobConfigParseResult ParseStored(JsonElement config, IDatasetLookup? datasets) => Parse(config, "$", datasets, isStored: true);
+
+    private static JobConfigParseResult Parse(JsonElement config, string path, IDatasetLookup? datasets, bool isStored)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (WhyNotAnObject(config) is { } reason)
@@ -68,7 +73,7 @@ public static class JobConfigParser
             values.TryAdd(key.Name, key.Uses[known].Default);
         }
 
-        var check = new ConfigCheck(values, given, data, problems);
+        var check = new ConfigCheck(values, given, data, problems) { IsStored = isStored };
         CommonRules.Check(check);
         rules.Check(check);
         return problems.Count > 0

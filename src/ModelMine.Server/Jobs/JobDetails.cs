@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.Datasets;
 using ModelMine.Server.Data;
 
 namespace ModelMine.Server.Jobs;
@@ -23,6 +24,7 @@ internal static class JobDetails
             Config = JsonElement.Parse(job.Config),
             EffectiveConfig = JsonElement.Parse(job.EffectiveConfig),
             ConfigDigest = job.ConfigDigest,
+            OwnDataset = job.DatasetFacts is null ? null : JsonSerializer.Deserialize<DatasetFacts>(job.DatasetFacts, ModelMineJson.Options),
             Requires = JobRow.ReadRequires(job.Requires),
             Attempts = [.. attempts.Select(a => View(a.Attempt, a.NodeName))],
             Contributions = [.. from c in contributions

@@ -25,7 +25,7 @@ public sealed class AskModel(JobQueries jobs, IGrainFactory grains)
     {
         var job = await jobs.FindAsync(userId, jobId, cancellation) ?? throw RefusedException.NotFound("job");
         if (job.Result is not { } result) throw TryRefusals.NotCompleted(job.Status);
-        var config = EffectiveConfig.FromEffective(job.EffectiveConfig);
+        var config = job.ReadConfig();
         TryRefusals.Require(request, TryKindOf.Model(config));
         var ticket = new TryTicket(
             Id.New("try"), userId, result.WeightsDigest, result.WeightsBytes, config.MemoryMiB, JsonSerializer.Serialize(request, ModelMineJson.Options));

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using ModelMine.Core.Contracts;
 using ModelMine.Core.Datasets;
 using ModelMine.Core.Datasets.Own;
 using ModelMine.Core.Formats;
@@ -11,9 +10,6 @@ namespace ModelMine.Training.Results;
 /// <summary>A weights file that was opened, with the config that its metadata holds. Not for several threads at once.</summary>
 public sealed class TrainedWeights : IDisposable
 {
-    /// <summary>Key of the metadata with what is known of the data set, when it is no catalog's: its name says nothing elsewhere.</summary>
-    internal const string DatasetFactsKey = "datasetFacts";
-
     private readonly FileStream _stream;
 
     private TrainedWeights(FileStream stream, string digest, SafetensorsFile tensors, EffectiveConfig config)
@@ -50,7 +46,7 @@ public sealed class TrainedWeights : IDisposable
             stream.Position = 0;
             var tensors = Safetensors.Open(stream);
             var config = tensors.Metadata.TryGetValue("config", out var json)
-                ? EffectiveConfig.FromEffective(JsonElement.Parse(json), datasets ?? OwnData(tensors))
+                ? EffectiveConfig.FromEffective(JsonElement.Parse(json), datasets ?? WeightsDataset.Lookup(tensors.Metadata))
                 : throw new SafetensorsException("Its metadata hold no config: it was not trained by ModelMine.");
             return new(stream, digest, tensors, config);
         }
@@ -63,10 +59,6 @@ public sealed class TrainedWeights : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
-
-    private static OwnDatasets? OwnData(SafetensorsFile tensors) => tensors.Metadata.TryGetValue(DatasetFactsKey, out var json)
-        ? new([JsonSerializer.Deserialize<DatasetFacts>(json, ModelMineJson.Options) ?? throw new JsonException($"{DatasetFactsKey} holds nothing.")])
-        : null;
 
     /// <summary>A text of the file's metadata.</summary>
     /// <exception cref="TrainingException">There is none of that name.</exception>

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using ModelMine.Core.Contracts;
 using ModelMine.Core.Datasets;
+using ModelMine.Core.Datasets.Own;
 using ModelMine.Core.Formats;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Loops;
@@ -22,7 +21,7 @@ internal static class WeightsFile
         };
         if (config.Data is { } data && DatasetCatalog.FindEntry(data.Name) is null)
         {
-            metadata[TrainedWeights.DatasetFactsKey] = JsonSerializer.Serialize(data, ModelMineJson.Options);
+            metadata[WeightsDataset.Key] = WeightsDataset.Write(data);
         }
 
         AtomicFile.Write(path, stream => Safetensors.Write(stream, model.Tensors, metadata));

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using ModelMine.Core.Datasets;
+using ModelMine.Core.Datasets.Own;
 
 namespace ModelMine.Core.Contracts;
 
@@ -90,6 +92,9 @@ public sealed record JobDetail : JobSummary
     /// <summary>SHA-256 of the effective config in canonical JSON, lower-case hex.</summary>
     public required string ConfigDigest { get; init; }
 
+    /// <summary>What is known of the owner's data set that it trains on; null when that is the catalog's, or it trains on none.</summary>
+    public DatasetFacts? OwnDataset { get; init; }
+
     /// <summary>What it asks of its node; null for nothing.</summary>
     public JobRequires? Requires { get; init; }
 
@@ -107,6 +112,10 @@ public sealed record JobDetail : JobSummary
 
     /// <summary>Height of its ledger block; only when completed.</summary>
     public long? BlockHeight { get; init; }
+
+    /// <summary>The effective config, as what it is.</summary>
+    /// <exception cref="FormatException">It was stored by a version whose configs this one cannot read.</exception>
+    public JobConfigs.EffectiveConfig ReadConfig() => JobConfigs.EffectiveConfig.FromEffective(EffectiveConfig, OwnDataset is null ? null : new OwnDatasets([OwnDataset]));
 }
 
 /// <summary>A score that was measured.</summary>

@@ -27,9 +27,12 @@ internal sealed class ConfigCheck(Dictionary<string, object> values, GivenKeys g
 
     public IReadOnlyList<Layer> Layers(string key) => (Layer[])values[key];
 
-    /// <summary>Whether a key was given a value that it would not have had by itself.</summary>
+    /// <summary>Whether the config is an effective one, read again.</summary>
+    public bool IsStored { get; init; }
+
+    /// <summary>Whether a person gave a key a value that it would not have had by itself.</summary>
     public bool IsGiven(string key) =>
-        given.Known.FirstOrDefault(known => known.Key.Name == key).Key is { } known && values.TryGetValue(key, out var value) && known.Uses.Values.All(use => !Equals(use.Default, value));
+        !IsStored && given.Known.FirstOrDefault(known => known.Key.Name == key).Key is { } known && values.TryGetValue(key, out var value) && known.Uses.Values.All(use => !Equals(use.Default, value));
 
     /// <summary>Gives a key whose value was left open the one that the rest of the config leads to.</summary>
     public void Settle(string key, object value) => values[key] = value;

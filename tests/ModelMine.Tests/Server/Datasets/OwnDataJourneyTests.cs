@@ -1,17 +1,14 @@
+using System.Net;
+using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
-using ModelMine.Agent.Shell;
-using ModelMine.Agent.Trainers;
 using ModelMine.Core.Contracts;
-using ModelMine.Core.Formats;
+using ModelMine.Core.Contracts.Client;
 using ModelMine.Tests.Cli;
 using ModelMine.Tests.Training;
-using ModelMine.Training;
-using ModelMine.Training.Results;
 
 namespace ModelMine.Tests.Server.Datasets;
 
-/// <summary>A user's own table from the command line to trained weights: real server, real agent, real trainer.</summary>
+/// <summary>A user's own data of every kind from the command line to a model in use: real server, real agent, real trainer.</summary>
 [Collection(TorchTests.Name)]
 public sealed class OwnDataJourneyTests : IDisposable
 {
@@ -26,50 +23,55 @@ public sealed class OwnDataJourneyTests : IDisposable
         Directory.Delete(_agentFolder, recursive: true);
     }
 
-    [Fact]
-    public async Task Table_UploadedSubmittedAndTrained_GivesWeightsThatKnowTheirColumns()
+    [Theory]
+    [InlineData("table")]
+    [InlineData("parquet")]
+    [InlineData("text")]
+    [InlineData("images")]
+    public async Task OwnData_FromTheUpload_TrainsAModelThatIsEvaluatedAndTried_AndNobodyElseSeesIt(string kind)
     {
+        var own = await OwnDataKind.OfAsync(kind, Save);
         await using var app = await TestApp.StartAsync();
         var owner = await app.CreateUserAsync();
         var token = await owner.Api.CreateTokenAsync(new("cli", CanWrite: true), Stop);
         (_cli.Variables["MODELMINE_SERVER"], _cli.Variables["MODELMINE_TOKEN"]) = (app.Web.AbsoluteUri, token.Token);
-        await File.WriteAllTextAsync(_cli.PathOf("House Prices.csv"), Uploads.Houses, Stop);
+        await using var agent = await RunningAgent.StartAsync(app, owner, _agentFolder);
 
-        var added = await _cli.RunAsync("dataset", "add", _cli.PathOf("House Prices.csv"), "--json");
-        added.Code.ShouldBe(0, added.Error);
-        JsonElement.Parse(added.Out).GetProperty("summary").GetProperty("name").GetString().ShouldBe("house-prices@1");
-        await File.WriteAllTextAsync(_cli.PathOf("job.json"), """{"dataset":"house-prices","target":"price","epochs":40,"batchSize":8,"hiddenSize":16,"learningRate":0.01}""", Stop);
-        var submitted = await _cli.RunAsync("submit", _cli.PathOf("job.json"), "--json");
-        submitted.Code.ShouldBe(0, submitted.Error);
-        var jobId = JsonElement.Parse(submitted.Out).GetProperty("id").GetString()!;
+        var added = JsonElement.Parse(await RunAsync("dataset", "add", Save(own.File, own.Content), "--json"));
+        var name = added.GetProperty("summary").GetProperty("name").GetString()!;
+        var config = Save("job.json", Encoding.UTF8.GetBytes(own.Config.Replace("{", $$"""{"dataset":"{{name[..^2]}}",""", StringComparison.Ordinal)));
+        var jobId = JsonElement.Parse(await RunAsync("submit", config, "--json")).GetProperty("id").GetString()!;
+        await RunAsync("watch", jobId);
 
-        var job = await TrainAsync(app, owner, jobId);
-
+        var job = await owner.Api.JobAsync(jobId, Stop);
         job.Status.ShouldBe(JobStatus.Completed, job.FailureReason);
-        job.Result.ShouldNotBeNull().ScoreName.ShouldBe("rmse");
-        // Baseline: always saying the mean is wrong by the prices' spread of about 200.
-        job.Result.Score.ShouldBeLessThan(100);
-        var weights = _cli.PathOf("weights.safetensors");
-        (await _cli.RunAsync("download", jobId, "--output", weights)).Code.ShouldBe(0);
-        using var opened = TrainedWeights.Open(weights);
-        opened.Config.Dataset.ShouldBe("house-prices@1");
-        opened.Config.Data!.Columns.Select(column => column.Name).ShouldBe(["rooms", "town", "price"]);
-        File.Exists(TrainingRequest.PathOfOwn(Path.Combine(_agentFolder, "datasets"), Uploads.Digest(Uploads.Houses))).ShouldBeTrue();
-        using var stream = File.OpenRead(weights);
-        Safetensors.Open(stream).Metadata["preprocessing"].ShouldContain("Bonn");
+        job.Dataset.ShouldBe(name);
+        own.IsGood(job.Result.ShouldNotBeNull().Score).ShouldBeTrue($"{job.Result.ScoreName} {job.Result.Score}");
+
+        await RunAsync("download", jobId, "--output", _cli.PathOf("w.safetensors"));
+        var evaluated = JsonElement.Parse(await RunAsync("evaluate", _cli.PathOf("w.safetensors"), config, "--job", jobId, "--data", Path.Combine(_agentFolder, "datasets"), "--json"));
+        evaluated.GetProperty("reported").GetProperty("equal").GetBoolean().ShouldBeTrue();
+
+        (await RunAsync(["try", jobId, .. own.Try])).ShouldContain(own.Answer);
+        (await RunAsync(["try", "--weights", _cli.PathOf("w.safetensors"), .. own.Try])).ShouldContain(own.Answer);
+        (await owner.Http.GetStringAsync(new Uri(app.Web, $"/jobs/{jobId}"), Stop)).ShouldContain("Try it");
+
+        var stranger = await app.CreateUserAsync();
+        (await Should.ThrowAsync<ApiException>(() => stranger.Api.JobAsync(jobId, Stop))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Should.ThrowAsync<ApiException>(() => stranger.Api.DatasetAsync(name, Stop))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Should.ThrowAsync<ApiException>(async () => await stranger.Api.TryAsync(jobId, new TryPrompt(""), Stop).ToListAsync(Stop))).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private async Task<JobDetail> TrainAsync(TestApp app, TestUser owner, string jobId)
+    private async Task<string> RunAsync(params string[] args)
     {
-        var code = await owner.Api.CreateEnrolmentCodeAsync(Stop);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        var options = new RunOptions { Server = app.Api, DataFolder = _agentFolder, Name = "test", Code = code.Code, Slots = 1, ThreadsPerSlot = 1 };
-        var starter = new TrainerStarter("dotnet", [Path.Combine(AppContext.BaseDirectory, "ModelMine.Agent.dll"), TrainVerb.Name]);
-        var agent = Task.Run(() => RunAgent.ExecuteAsync(options, new AgentTimings(), starter, TimeProvider.System, NullLoggerFactory.Instance, stop.Token), Stop);
-        var watched = await _cli.RunAsync("watch", jobId);
-        await stop.CancelAsync();
-        await agent;
-        watched.Code.ShouldBe(0, watched.Error);
-        return await owner.Api.JobAsync(jobId, Stop);
+        var run = await _cli.RunAsync(args);
+        run.Code.ShouldBe(0, run.Error);
+        return run.Out;
+    }
+
+    private string Save(string name, byte[] content)
+    {
+        File.WriteAllBytes(_cli.PathOf(name), content);
+        return _cli.PathOf(name);
     }
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using ModelMine.Cli.Shell;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Datasets;
-using ModelMine.Core.Datasets.Own;
 using ModelMine.Core.Formats;
 using ModelMine.Core.JobConfigs;
 

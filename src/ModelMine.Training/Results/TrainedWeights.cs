@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ModelMine.Core.Contracts;
 using ModelMine.Core.Datasets;
-using ModelMine.Core.Datasets.Own;
 using ModelMine.Core.Formats;
 using ModelMine.Core.JobConfigs;
 

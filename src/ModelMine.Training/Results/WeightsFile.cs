@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using ModelMine.Core.Contracts;
 using ModelMine.Core.Datasets;
-using ModelMine.Core.Datasets.Own;
 using ModelMine.Core.Formats;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Loops;

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using ModelMine.Core.Datasets;
-using ModelMine.Core.Datasets.Own;
 
 namespace ModelMine.Core.Contracts;
 
@@ -112,10 +111,6 @@ public sealed record JobDetail : JobSummary
 
     /// <summary>Height of its ledger block; only when completed.</summary>
     public long? BlockHeight { get; init; }
-
-    /// <summary>The effective config, as what it is.</summary>
-    /// <exception cref="FormatException">It was stored by a version whose configs this one cannot read.</exception>
-    public JobConfigs.EffectiveConfig ReadConfig() => JobConfigs.EffectiveConfig.FromEffective(EffectiveConfig, OwnDataset is null ? null : new OwnDatasets([OwnDataset]));
 }
 
 /// <summary>A score that was measured.</summary>

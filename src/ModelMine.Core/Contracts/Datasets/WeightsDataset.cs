@@ -1,7 +1,8 @@
 using System.Text.Json;
-using ModelMine.Core.Contracts;
+using ModelMine.Core.Datasets;
+using ModelMine.Core.Datasets.Own;
 
-namespace ModelMine.Core.Datasets.Own;
+namespace ModelMine.Core.Contracts;
 
 /// <summary>What the metadata of a weights file say of a user's own data set: its name alone says nothing elsewhere.</summary>
 public static class WeightsDataset

@@ -1,8 +1,9 @@
 using System.Globalization;
+using ModelMine.Core.Contracts;
 
 namespace ModelMine.Agent.Attempts;
 
-/// <summary>Tells the job's page how far a file is that is fetched: now and then, never piece by piece.</summary>
+/// <summary>Tells the job's page how far a file is that is fetched: a bar, and a line now and then.</summary>
 /// <param name="name">Name of the file.</param>
 /// <param name="length">Its bytes.</param>
 /// <param name="queue">The job's log.</param>
@@ -16,6 +17,7 @@ internal sealed class FetchReport(string name, long length, ReportQueue queue, T
     /// <summary>So many bytes are here.</summary>
     public void Got(long bytes)
     {
+        queue.Said(new TrainerProgress(JobProgress.Of(new(name, bytes, length > 0 ? length : null))));
         if (_told is { } told && time.GetElapsedTime(told) < Every) return;
         var isFirst = _told is null;
         _told = time.GetTimestamp();

@@ -1,4 +1,5 @@
 using ModelMine.Agent.Train.Downloads;
+using ModelMine.Core.Contracts;
 using ModelMine.Training;
 
 namespace ModelMine.Agent.Train;
@@ -13,7 +14,8 @@ internal static class TrainingData
     /// <exception cref="TrainingException">It cannot be had.</exception>
     public static async Task EnsureAsync(TrainingRequest request, ITrainingObserver observer, CancellationToken cancellation)
     {
-        using var download = new FileDownload(TimeProvider.System, line => observer.Log(TrainingLogLevel.Info, line));
+        using var download = new FileDownload(
+            TimeProvider.System, line => observer.Log(TrainingLogLevel.Info, line), fetching => observer.Progress(JobProgress.Of(fetching)));
         foreach (var file in request.DatasetFiles.Where(file => file.Url is not null))
         {
             await download.EnsureAsync(file.Url!, file.Sha256, request.PathOf(file), cancellation, file.Length);

@@ -23,7 +23,7 @@ internal static class JobWords
     public static string Standing(JobSummary job) => job switch
     {
         { Status: JobStatus.Pending, Waiting: { } waiting } => waiting.Sentence,
-        { Status: JobStatus.Running, Progress: { } progress } => $"{Percent(progress)} {TimeLeft(progress)}".TrimEnd(),
+        { Status: JobStatus.Running, Progress: { } progress } => progress.Fetching is null ? $"{Percent(progress)} {TimeLeft(progress)}".TrimEnd() : Progress(progress),
         { Status: JobStatus.Failed, FailureReason: { } reason } => reason,
         { FinalScore: { } score } => Score(score.Name, score.Value),
         { Progress: { } progress } => Percent(progress),
@@ -35,6 +35,7 @@ internal static class JobWords
     /// <summary>Training epoch, loss, score, speed and time left: what is known of them.</summary>
     public static string Progress(JobProgress progress)
     {
+        if (progress.Fetching is { } fetching) return $"fetching {fetching.File}  {Say.Bytes(fetching.Bytes)}{(fetching.TotalBytes is { } total ? $" of {Say.Bytes(total)}" : "")}";
         var parts = new List<string> { $"epoch {progress.Epoch}/{progress.Epochs}" };
         if (progress.Loss is { } loss) parts.Add($"loss {Say.Figure(loss)}");
         if (progress.Score is { } score) parts.Add(Score(progress.ScoreName, score));

@@ -30,10 +30,12 @@ public sealed class TakeReport(GroupCommit writer, JobEventLog events, IOptions<
         var lease = await HeldLease.FindAsync(scope, nodeId, attemptId) ?? throw RefusedException.NotFound("attempt");
         var leaseMilliseconds = (long)(options.Value.LeaseSeconds * 1000);
         var progress = report.Progress is null ? null : JsonSerializer.Serialize(report.Progress, ModelMineJson.Options);
+        // What a canceled job is paid goes by how much was trained, not by how much was fetched.
+        var trained = report.Progress is { Fetching: null } training ? training.Fraction : (double?)null;
         var taken = await scope.FirstOrDefaultAsync<Taken>($"""
             UPDATE jobs SET lease_expires_at = now_ms() + {leaseMilliseconds}, last_report_seq = {report.ReportSeq},
                 last_event_seq = last_event_seq + 1, last_log_line = last_log_line + {report.Logs.Count},
-                progress = COALESCE({progress}, progress), progress_fraction = COALESCE({report.Progress?.Fraction}, progress_fraction)
+                progress = COALESCE({progress}, progress), progress_fraction = COALESCE({trained}, progress_fraction)
             WHERE id = {lease.JobId} AND status = 'RUNNING' AND lease_epoch = {report.LeaseEpoch} AND last_report_seq < {report.ReportSeq}
             RETURNING last_event_seq AS "Seq", last_log_line AS "LastLogLine", now_ms() AS "Now"
             """);

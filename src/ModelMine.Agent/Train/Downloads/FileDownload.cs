@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using ModelMine.Core.Contracts;
 using ModelMine.Training;
 
 namespace ModelMine.Agent.Train.Downloads;
@@ -10,11 +11,15 @@ namespace ModelMine.Agent.Train.Downloads;
 /// Fetches a file once for all trainers of this node: goes on where an earlier try broke off, checks the SHA-256, and only then
 /// gives the file its name.
 /// </summary>
-internal sealed class FileDownload(TimeProvider time, Action<string> log) : IDisposable
+/// <param name="time">The clock.</param>
+/// <param name="log">Hears what happens.</param>
+/// <param name="progress">Hears how much of which file is there, some times a second; null for nobody.</param>
+internal sealed class FileDownload(TimeProvider time, Action<string> log, Action<FetchProgress>? progress = null) : IDisposable
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(250);
     private const int MostTries = 4;
     private const double MB = 1e6;
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = ConnectPatience }) { Timeout = Timeout.InfiniteTimeSpan };
@@ -114,6 +119,8 @@ internal sealed class FileDownload(TimeProvider time, Action<string> log) : IDis
         await using var body = await response.Content.ReadAsStreamAsync(stalled.Token);
         var buffer = new byte[1 << 17];
         var lastLog = time.GetTimestamp();
+        var lastTold = lastLog;
+        var name = Path.GetFileNameWithoutExtension(file.Name);
         int read;
         while ((read = await body.ReadAsync(buffer, stalled.Token)) > 0)
         {
@@ -125,6 +132,12 @@ internal sealed class FileDownload(TimeProvider time, Action<string> log) : IDis
             }
 
             await file.WriteAsync(buffer.AsMemory(0, read), stalled.Token);
+            if (time.GetElapsedTime(lastTold) >= TellEvery || file.Length == whole)
+            {
+                lastTold = time.GetTimestamp();
+                progress?.Invoke(new(name, file.Length, whole));
+            }
+
             if (time.GetElapsedTime(lastLog) >= LogEvery)
             {
                 lastLog = time.GetTimestamp();

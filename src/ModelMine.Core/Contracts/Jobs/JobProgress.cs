@@ -30,8 +30,26 @@ public sealed record JobProgress
     /// <summary>Name of the score: <c>accuracy</c>, <c>perplexity</c>, <c>meanReturn</c>.</summary>
     public string? ScoreName { get; init; }
 
-    /// <summary>Share done, 0 to 1.</summary>
-    public double Fraction => TotalSteps <= 0 ? 0 : Math.Clamp((double)Step / TotalSteps, 0, 1);
+    /// <summary>What the node still fetches before it can train; null once it trains.</summary>
+    public FetchProgress? Fetching { get; init; }
+
+    /// <summary>Before the first step: the node fetches a file of the data set.</summary>
+    /// <param name="fetching">Which, and how much of it is there.</param>
+    public static JobProgress Of(FetchProgress fetching) => new() { Step = 0, TotalSteps = 0, Epoch = 0, Epochs = 0, Fetching = fetching };
+
+    /// <summary>Share done, 0 to 1: of the training, or of what is fetched before it.</summary>
+    public double Fraction => Fetching is not null ? Fetching.Fraction
+        : TotalSteps <= 0 ? 0 : Math.Clamp((double)Step / TotalSteps, 0, 1);
+}
+
+/// <summary>How far a file is that a node fetches.</summary>
+/// <param name="File">Its name.</param>
+/// <param name="Bytes">Bytes that are there.</param>
+/// <param name="TotalBytes">Bytes that it has; null when nobody said so.</param>
+public sealed record FetchProgress(string File, long Bytes, long? TotalBytes)
+{
+    /// <summary>Share that is there, 0 to 1; 0 when the whole is not known.</summary>
+    public double Fraction => TotalBytes is > 0 and var total ? Math.Clamp((double)Bytes / total, 0, 1) : 0;
 }
 
 /// <summary>Consecutive points of one measured curve.</summary>

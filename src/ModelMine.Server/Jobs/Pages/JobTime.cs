@@ -14,6 +14,7 @@ public static class JobTime
     public static string Say(JobSummary job) => job.Status switch
     {
         JobStatus.Running when job.Progress?.SecondsLeft is { } left => $"{HumanDuration.Say(left)} left",
+        JobStatus.Running when job.Progress?.Fetching is not null => "fetching data",
         JobStatus.Running => "measuring…",
         _ when job is { StartedAt: { } started, FinishedAt: { } finished } => $"took {HumanDuration.Say(finished - started)}",
         _ => Nothing,

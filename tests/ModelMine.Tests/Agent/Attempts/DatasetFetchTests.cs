@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ModelMine.Core.Contracts;
 using ModelMine.Core.Datasets;
 using ModelMine.Tests.Agent.Fakes;
 
@@ -22,6 +23,7 @@ public sealed class DatasetFetchTests
 
         await agent.UntilAsync(_ => attempt.Logs.Exists(line => line.Message == "Fetching houses.csv (2.5 MB)."));
 
+        await agent.UntilAsync(_ => attempt.Progress?.Fetching == new FetchProgress("houses.csv", 0, Content.Length));
         Directory.EnumerateFiles(agent.WorkFolder, "attempt.json", SearchOption.AllDirectories).ShouldBeEmpty("no trainer was told anything yet");
     }
 

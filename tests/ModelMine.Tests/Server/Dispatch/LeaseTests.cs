@@ -173,4 +173,21 @@ public sealed class LeaseTests
         (await world.BalanceAsync(Wallet.OfUser(user))).ShouldBe(960);
         await Should.ThrowAsync<RefusedException>(() => world.CompleteAsync(node, grant));
     }
+
+    [Fact]
+    public async Task Cancel_WhileANodeFetchesTheData_PaysNothingForIt()
+    {
+        await using var world = await World.CreateAsync();
+        var user = await world.UserAsync();
+        var node = await world.NodeAsync();
+        var job = await world.SubmitAsync(user, stake: 100);
+        var grant = (await world.ClaimAsync(node))!;
+        var fetching = Results.Report(grant, 1, 0) with { Progress = JobProgress.Of(new("images.tar.gz", 90, 100)) };
+        await world.Get<TakeReport>().ExecuteAsync(node, grant.AttemptId, fetching, CancellationToken.None);
+
+        await world.Get<CancelJob>().ExecuteAsync(user, job.Id, CancellationToken.None);
+
+        (await world.BalanceAsync(Wallet.OfNode(node))).ShouldBe(0);
+        (await world.BalanceAsync(Wallet.OfUser(user))).ShouldBe(1000);
+    }
 }

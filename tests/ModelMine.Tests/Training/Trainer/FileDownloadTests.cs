@@ -1,4 +1,5 @@
 using ModelMine.Agent.Train.Downloads;
+using ModelMine.Core.Contracts;
 using ModelMine.Training;
 
 namespace ModelMine.Tests.Training.Trainer;
@@ -9,6 +10,7 @@ public sealed class FileDownloadTests : IDisposable
     private const string Sha256OfAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     private readonly TemporaryFolder _folder = new();
     private readonly List<string> _log = [];
+    private readonly List<FetchProgress> _fetching = [];
 
     public void Dispose() => _folder.Dispose();
 
@@ -46,6 +48,8 @@ public sealed class FileDownloadTests : IDisposable
         await EnsureAsync(server.Url, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)));
 
         (await File.ReadAllBytesAsync(_folder.File("sets/file"))).ShouldBe(content);
+        _fetching[^1].ShouldBe(new("file", 300_000, 300_000));
+        _fetching.Select(one => one.Bytes).ShouldBeInOrder();
         server.Begins[0].ShouldBe(0);
         server.Begins.ShouldBeInOrder();
         server.Begins[^1].ShouldBeInRange(1, 150_000);
@@ -123,7 +127,7 @@ public sealed class FileDownloadTests : IDisposable
 
     private async Task EnsureAsync(Uri url, string sha256, long? length = null)
     {
-        using var download = new FileDownload(TimeProvider.System, Log) { FirstPause = TimeSpan.FromMilliseconds(10) };
+        using var download = new FileDownload(TimeProvider.System, Log, _fetching.Add) { FirstPause = TimeSpan.FromMilliseconds(10) };
         await download.EnsureAsync(url, sha256, _folder.File("sets/file"), CancellationToken.None, length);
     }
 

@@ -40,6 +40,17 @@ public sealed class JobPartsTests : BunitContext
     }
 
     [Fact]
+    public void JobRow_OfAJobWhoseDataIsFetched_ShowsHowMuchOfItIsThere()
+    {
+        var job = PageFixtures.Summary(status: JobStatus.Running, progress: JobProgress.Of(new("images.tar.gz", 45_000_000, 180_000_000)));
+
+        var row = Render<JobRowView>(p => p.Add(r => r.Job, job));
+
+        row.Find(".percent").TextContent.ShouldContain("25");
+        row.Find("td.time").TextContent.ShouldBe("fetching data");
+    }
+
+    [Fact]
     public void JobRow_OfAPendingJob_SaysWhyItWaitsAndCanBeCanceled()
     {
         var job = PageFixtures.Summary(status: JobStatus.Pending) with { Waiting = new WaitReason("NO_ROOM", "2 jobs are ahead of it.") };

@@ -30,10 +30,12 @@ public static class EvaluationJob
         ArgumentNullException.ThrowIfNull(observer);
         TorchRuntime.UseThreads(request.Threads);
         var began = request.Time.GetTimestamp();
+        var device = ComputeDevice.ToUse(request.Config);
         using var learner = choose(request);
+        learner.MoveTo(device);
         observer.Log(TrainingLogLevel.Info, string.Create(
             CultureInfo.InvariantCulture,
-            $"Measuring a {learner.Description}. {request.Threads} threads, {TorchRuntime.CpuCapability}, libtorch {TorchRuntime.Version}."));
+            $"Measuring a {learner.Description}. {(device.IsProcessor() ? "" : $"On {device.type}, ")}{request.Threads} threads, {TorchRuntime.CpuCapability}, libtorch {TorchRuntime.Version}."));
         Load(learner, weights);
         var report = learner.Finish();
         observer.Log(TrainingLogLevel.Info, report.Summary);

@@ -32,10 +32,13 @@ public static class TrainingJob
         ArgumentNullException.ThrowIfNull(observer);
         TorchRuntime.UseThreads(request.Threads);
         var began = request.Time.GetTimestamp();
+        // Asked first: reading the data may take long.
+        var device = ComputeDevice.ToTrain(request.Config);
         using var learner = choose(request);
+        learner.MoveTo(device);
         observer.Log(TrainingLogLevel.Info, string.Create(
             CultureInfo.InvariantCulture,
-            $"Training {learner.Description}. {request.Config.Epochs} epochs, {learner.TotalSteps:N0} steps, {request.Threads} threads, {TorchRuntime.CpuCapability}, libtorch {TorchRuntime.Version}."));
+            $"Training {learner.Description}. {request.Config.Epochs} epochs, {learner.TotalSteps:N0} steps, {(device.IsProcessor() ? "" : $"on {device.type}, ")}{request.Threads} threads, {TorchRuntime.CpuCapability}, libtorch {TorchRuntime.Version}."));
         var loop = new TrainingLoop(request, learner, new SnapshotFolder(request.Folder), observer);
         Resume(request, learner, loop, observer);
         if (!loop.Run(cancellation))

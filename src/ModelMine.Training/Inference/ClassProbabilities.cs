@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ModelMine.Core.Contracts;
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -14,7 +15,7 @@ internal static class ClassProbabilities
     public static IReadOnlyList<ClassProbability> Of(Tensor scores, IReadOnlyList<string> names)
     {
         using var scope = NewDisposeScope();
-        var probabilities = MemoryMarshal.Cast<byte, float>(F.softmax(scores, 1).contiguous().bytes).ToArray();
+        var probabilities = MemoryMarshal.Cast<byte, float>(F.softmax(scores, 1).OnProcessor().contiguous().bytes).ToArray();
         return [.. names.Zip(probabilities, (name, probability) => new ClassProbability(name, probability))
             .OrderByDescending(of => of.Probability).Take(TryLimits.MostClasses)];
     }

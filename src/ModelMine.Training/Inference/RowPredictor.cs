@@ -4,6 +4,7 @@ using ModelMine.Core.Contracts;
 using ModelMine.Training.Data.Tables;
 using ModelMine.Training.Models.Mlp;
 using ModelMine.Training.Results;
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Inference;
@@ -17,6 +18,7 @@ internal sealed class RowPredictor(MlpModel model, TablePreprocessing preprocess
         var config = weights.Config;
         var model = new MlpModel(preprocessing.Width, config.Int32("hiddenSize"), config.Int32("hiddenLayers"), preprocessing.Target.Width, config.Seed);
         model.Parameters.Load(weights.Tensors);
+        model.Parameters.MoveTo(ComputeDevice.ToUse(config));
         return new(model, preprocessing);
     }
 
@@ -27,7 +29,7 @@ internal sealed class RowPredictor(MlpModel model, TablePreprocessing preprocess
         using var scope = NewDisposeScope();
         var row = empty(1, inputs.Length);
         inputs.CopyTo(MemoryMarshal.Cast<byte, float>(row.bytes));
-        var outputs = model.Forward(row, dropout: null);
+        var outputs = model.Forward(row.On(model.Parameters.Device), dropout: null);
         var target = preprocessing.Target;
         return target.Classes.Count > 0
             ? [new TryClasses(ClassProbabilities.Of(outputs, target.Classes))]

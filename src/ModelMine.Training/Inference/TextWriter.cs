@@ -4,6 +4,7 @@ using ModelMine.Training.Data.Text.Tokenizers;
 using ModelMine.Training.Models.Transformer;
 using ModelMine.Training.Randomness;
 using ModelMine.Training.Results;
+using ModelMine.Training.Runtime;
 
 namespace ModelMine.Training.Inference;
 
@@ -15,6 +16,7 @@ internal sealed class TextWriter(TransformerModel model, ITokenizer tokenizer) :
         var tokenizer = TokenizerChoice.FromMetadata(weights.Tensors.Metadata);
         var model = new TransformerModel(TransformerShape.Of(weights.Config, tokenizer.Count), weights.Config.Seed);
         model.Parameters.Load(weights.Tensors);
+        model.Parameters.MoveTo(ComputeDevice.ToUse(weights.Config));
         return new(model, tokenizer);
     }
 

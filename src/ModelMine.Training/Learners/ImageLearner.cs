@@ -52,7 +52,7 @@ internal sealed class ImageLearner(EffectiveConfig config, ImageDataset data, II
 
     protected override Tensor Loss(Tensor places, long epoch, Dropout dropout)
     {
-        var batch = data.Train(places, epoch);
+        var batch = data.Train(places, epoch).On(Device);
         return _loss.ToTrain(model.Forward(batch.Images, dropout), batch.Labels);
     }
 
@@ -72,7 +72,7 @@ internal sealed class ImageLearner(EffectiveConfig config, ImageDataset data, II
         for (var start = 0; start < count; start += MeasuredAtOnce)
         {
             using var scope = NewDisposeScope();
-            var batch = take(start, Math.Min(MeasuredAtOnce, count - start));
+            var batch = take(start, Math.Min(MeasuredAtOnce, count - start)).On(Device);
             measures.Add(model.Forward(batch.Images, dropout: null), batch.Labels);
         }
 

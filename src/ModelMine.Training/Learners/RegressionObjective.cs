@@ -1,6 +1,7 @@
 using System.Globalization;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Data.Tables;
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -38,7 +39,7 @@ internal sealed class RegressionObjective(EffectiveConfig config, TargetColumn t
         public void Add(Tensor outputs, Tensor targets)
         {
             _loss += objective.Loss(outputs, targets, nn.Reduction.Sum).item<float>();
-            var (found, wanted) = (outputs.squeeze(1).data<float>().ToArray(), targets.data<float>().ToArray());
+            var (found, wanted) = (outputs.squeeze(1).OnProcessor().data<float>().ToArray(), targets.OnProcessor().data<float>().ToArray());
             for (var i = 0; i < found.Length; i++)
             {
                 double error = found[i] - wanted[i];

@@ -54,6 +54,15 @@ internal abstract class SupervisedLearner : ILearner
 
     public double? LastEpochLoss { get; private set; }
 
+    /// <summary>Where it computes.</summary>
+    protected Device Device => _parameters.Device;
+
+    public void MoveTo(Device device)
+    {
+        _descent.MoveTo(device);
+        _dropout.Device = device;
+    }
+
     public UnitResult Advance(IPointSink points)
     {
         var epoch = Step / UnitsPerEpoch;
@@ -119,6 +128,7 @@ internal abstract class SupervisedLearner : ILearner
         {
             _order?.Dispose();
             _dropout.Dispose();
+            _descent.Dispose();
             _parameters.Dispose();
         }
     }

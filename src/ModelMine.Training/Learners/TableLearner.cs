@@ -57,7 +57,7 @@ internal sealed class TableLearner : SupervisedLearner
 
     protected override Tensor Loss(Tensor places, long epoch, Dropout dropout)
     {
-        var batch = _data.Take([.. places.data<long>().Select(place => _data.Split.Train[place])]);
+        var batch = _data.Take([.. places.data<long>().Select(place => _data.Split.Train[place])]).On(Device);
         return _objective.Loss(_model.Forward(batch.Inputs, dropout), batch.Targets);
     }
 
@@ -77,7 +77,7 @@ internal sealed class TableLearner : SupervisedLearner
         for (var start = 0; start < rows.Length; start += MeasuredAtOnce)
         {
             using var scope = NewDisposeScope();
-            var batch = _data.Take(rows.AsSpan(start, Math.Min(MeasuredAtOnce, rows.Length - start)));
+            var batch = _data.Take(rows.AsSpan(start, Math.Min(MeasuredAtOnce, rows.Length - start))).On(Device);
             sums.Add(_model.Forward(batch.Inputs, dropout: null), batch.Targets);
         }
 

@@ -86,7 +86,7 @@ internal sealed class TextClassifierLearner : SupervisedLearner
 
     protected override Tensor Loss(Tensor places, long epoch, Dropout dropout)
     {
-        var batch = _train.Take(places);
+        var batch = _train.Take(places).On(Device);
         return _loss.ToTrain(_model.Forward(batch.Tokens, batch.Mask, dropout), batch.Labels);
     }
 
@@ -117,7 +117,7 @@ internal sealed class TextClassifierLearner : SupervisedLearner
         for (var start = 0; start < texts.Count; start += MeasuredAtOnce)
         {
             using var scope = NewDisposeScope();
-            var batch = texts.Take(start, Math.Min(MeasuredAtOnce, texts.Count - start));
+            var batch = texts.Take(start, Math.Min(MeasuredAtOnce, texts.Count - start)).On(Device);
             measures.Add(_model.Forward(batch.Tokens, batch.Mask, dropout: null), batch.Labels);
         }
 

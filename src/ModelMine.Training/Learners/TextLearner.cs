@@ -96,7 +96,7 @@ internal sealed class TextLearner : SupervisedLearner
 
     protected override Tensor Loss(Tensor places, long epoch, Dropout dropout)
     {
-        var batch = _train.Windows.Take(places, epoch);
+        var batch = _train.Windows.Take(places, epoch).On(Device);
         return _loss.ToTrain(Scores(batch, dropout), batch.Next.reshape(-1));
     }
 
@@ -129,7 +129,7 @@ internal sealed class TextLearner : SupervisedLearner
         foreach (var take in stretch.Windows.InOrder(MeasuredAtOnce))
         {
             using var scope = NewDisposeScope();
-            var batch = take();
+            var batch = take().On(Device);
             tokens.Add(Scores(batch, dropout: null), batch.Next.reshape(-1));
         }
 

@@ -1,5 +1,6 @@
 using ModelMine.Core.Formats;
 using ModelMine.Training.Snapshots;
+using static TorchSharp.torch;
 
 namespace ModelMine.Training.Loops;
 
@@ -29,6 +30,10 @@ internal interface ILearner : IDisposable
 
     /// <summary>Mean training loss of the epoch that ended last; null when there was none, or no optimizer step in it.</summary>
     double? LastEpochLoss { get; }
+
+    /// <summary>Moves weights, optimizer and all that is computed to a device, before the first unit.</summary>
+    /// <param name="device">Such as <c>cuda</c>.</param>
+    void MoveTo(Device device);
 
     /// <summary>Makes one unit.</summary>
     /// <param name="points">Where measured points go, besides the loss that is returned.</param>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ModelMine.Core.Contracts;
 using ModelMine.Training.Losses;
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Measures;
@@ -45,10 +46,10 @@ internal sealed class ClassMeasures
         if (_asked.Contains("top5"))
         {
             var higher = scores.gt(scores.gather(1, labels.unsqueeze(1))).sum(1);
-            _amongBest += MemoryMarshal.Cast<byte, long>(higher.bytes).ToArray().LongCount(count => count < Best);
+            _amongBest += MemoryMarshal.Cast<byte, long>(higher.OnProcessor().bytes).ToArray().LongCount(count => count < Best);
         }
 
-        _confusion?.Add(MemoryMarshal.Cast<byte, long>(labels.contiguous().bytes), MemoryMarshal.Cast<byte, long>(answers.bytes));
+        _confusion?.Add(MemoryMarshal.Cast<byte, long>(labels.OnProcessor().contiguous().bytes), MemoryMarshal.Cast<byte, long>(answers.OnProcessor().bytes));
     }
 
     /// <summary>The figures by name.</summary>

@@ -1,4 +1,5 @@
 using ModelMine.Training.Randomness;
+using ModelMine.Training.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -6,17 +7,30 @@ namespace ModelMine.Training.Models;
 
 /// <summary>
 /// Inverted dropout (Srivastava et al. 2014) whose masks are a pure function of seed and step. Models take null for it when they
-/// are measured.
+/// are measured. On another device than the processor the masks come from that device's own generator: they are others, and as good.
 /// </summary>
 internal sealed class Dropout(double rate, long seed) : IDisposable
 {
     private readonly Generator _generator = new();
     private readonly Dictionary<double, Scalar> _boosts = [];
 
+    /// <summary>Where the masks are needed.</summary>
+    public Device Device { get; set; } = CPU;
+
     /// <summary>Begins a step: the masks that follow depend on nothing else.</summary>
     public Dropout Begin(long step)
     {
-        _generator.manual_seed((long)SeedMix.Of(seed, Purpose.Dropout, step));
+        var mixed = (long)SeedMix.Of(seed, Purpose.Dropout, step);
+        if (Device.IsProcessor())
+        {
+            _generator.manual_seed(mixed);
+        }
+        else
+        {
+            // TorchSharp makes no generators for other devices, but seeds the ones that they have.
+            using var devices = manual_seed(mixed);
+        }
+
         return this;
     }
 
@@ -31,7 +45,7 @@ internal sealed class Dropout(double rate, long seed) : IDisposable
             return values;
         }
 
-        var mask = empty_like(values, requires_grad: false).bernoulli_(1 - share, _generator).mul_(Boost(share));
+        var mask = empty_like(values, requires_grad: false).bernoulli_(1 - share, values.device_type == DeviceType.CPU ? _generator : null).mul_(Boost(share));
         return values * mask;
     }
 

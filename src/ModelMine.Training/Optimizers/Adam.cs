@@ -1,4 +1,6 @@
 using System.Numerics;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace ModelMine.Training.Optimizers;
 
@@ -47,5 +49,24 @@ internal sealed class Adam : Optimizer
             (kept * w - rate * m / (Vector.SquareRoot(v) * correction + epsilon)).CopyTo(weights[i..]);
             Vector<float>.Zero.CopyTo(gradients[i..]);
         }
+    }
+
+    protected override void Update(Tensor weights, Tensor gradients, double learningRate, long step)
+    {
+        var (mean, square) = (OnDevice("mean"), OnDevice("square"));
+        var g = Decayed(weights, gradients, _decoupled ? 0 : _weightDecay);
+        using Scalar epsilon = Epsilon;
+        Shrink(mean, Retained1);
+        Add(mean, g, 1 - Retained1);
+        Shrink(square, Retained2);
+        Add(square, g.square(), 1 - Retained2);
+        var deviation = square.sqrt();
+        Shrink(deviation, 1 / Math.Sqrt(1 - Math.Pow(Retained2, step)));
+        if (_decoupled && _weightDecay > 0)
+        {
+            Shrink(weights, 1 - learningRate * _weightDecay);
+        }
+
+        Add(weights, mean.div(deviation.add_(epsilon)), -learningRate / (1 - Math.Pow(Retained1, step)));
     }
 }

@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace ModelMine.Training.Optimizers;
 
@@ -27,6 +29,20 @@ internal static class GradientClipping
         }
 
         return norm;
+    }
+
+    /// <summary>Scales gradients on any device, if need be, without reading a number from it.</summary>
+    /// <param name="gradients">All gradients, shape [numbers].</param>
+    /// <param name="longest">Largest norm allowed; above 0.</param>
+    public static void Clip(Tensor gradients, double longest)
+    {
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        using Scalar epsilon = Epsilon, bound = longest;
+        var norm = gradients.to(ScalarType.Float64).square().sum().sqrt();
+        var factor = norm.add(epsilon).reciprocal().mul(bound);
+        factor = factor.minimum(ones_like(factor));
+        _ = gradients.mul_(factor.to(ScalarType.Float32));
     }
 
     /// <summary>Square root of the sum of squares.</summary>

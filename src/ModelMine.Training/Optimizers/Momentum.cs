@@ -1,4 +1,5 @@
 using System.Numerics;
+using static TorchSharp.torch;
 
 namespace ModelMine.Training.Optimizers;
 
@@ -28,5 +29,13 @@ internal sealed class Momentum : Optimizer
             (w - rate * v).CopyTo(weights[i..]);
             Vector<float>.Zero.CopyTo(gradients[i..]);
         }
+    }
+
+    protected override void Update(Tensor weights, Tensor gradients, double learningRate, long step)
+    {
+        var velocity = OnDevice("velocity");
+        Shrink(velocity, Retained);
+        Add(velocity, Decayed(weights, gradients, _weightDecay), 1);
+        Add(weights, velocity, -learningRate);
     }
 }

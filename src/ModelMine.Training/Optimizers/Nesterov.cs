@@ -1,4 +1,5 @@
 using System.Numerics;
+using static TorchSharp.torch;
 
 namespace ModelMine.Training.Optimizers;
 
@@ -31,5 +32,15 @@ internal sealed class Nesterov : Optimizer
             (w - rate * (g + retained * v)).CopyTo(weights[i..]);
             Vector<float>.Zero.CopyTo(gradients[i..]);
         }
+    }
+
+    protected override void Update(Tensor weights, Tensor gradients, double learningRate, long step)
+    {
+        var velocity = OnDevice("velocity");
+        var g = Decayed(weights, gradients, _weightDecay);
+        Shrink(velocity, Momentum.Retained);
+        Add(velocity, g, 1);
+        Add(weights, g, -learningRate);
+        Add(weights, velocity, -learningRate * Momentum.Retained);
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace ModelMine.Training.Optimizers;
 
@@ -32,5 +34,15 @@ internal sealed class RmsProp : Optimizer
             (w - rate * g / (Vector.SquareRoot(s) + epsilon)).CopyTo(weights[i..]);
             Vector<float>.Zero.CopyTo(gradients[i..]);
         }
+    }
+
+    protected override void Update(Tensor weights, Tensor gradients, double learningRate, long step)
+    {
+        var square = OnDevice("square");
+        var g = Decayed(weights, gradients, _weightDecay);
+        using Scalar epsilon = Epsilon;
+        Shrink(square, Retained);
+        Add(square, g.square(), 1 - Retained);
+        Add(weights, g.div(square.sqrt().add_(epsilon)), -learningRate);
     }
 }

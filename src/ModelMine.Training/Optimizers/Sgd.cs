@@ -1,4 +1,5 @@
 using System.Numerics;
+using static TorchSharp.torch;
 
 namespace ModelMine.Training.Optimizers;
 
@@ -17,4 +18,7 @@ internal sealed class Sgd(double weightDecay) : Optimizer
             Vector<float>.Zero.CopyTo(gradients[i..]);
         }
     }
+
+    protected override void Update(Tensor weights, Tensor gradients, double learningRate, long step) =>
+        Add(weights, Decayed(weights, gradients, weightDecay), -learningRate);
 }

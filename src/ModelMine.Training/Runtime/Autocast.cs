@@ -1,16 +1,16 @@
 using System.Runtime.InteropServices;
+using TorchSharp;
 
 namespace ModelMine.Training.Runtime;
 
 /// <summary>
-/// libtorch's autocast for the processor: while it is on, the calling thread's matrix products and convolutions take bf16 copies of
+/// libtorch's autocast, for one kind of device at a time: while it is on, the calling thread's matrix products and convolutions take bf16 copies of
 /// their inputs, made once for each weight; autograd goes back through the copies, so that gradients arrive in fp32. TorchSharp
 /// does not offer it, so its functions are called by the names that they have in the library.
 /// </summary>
 internal static unsafe class Autocast
 {
     // c10::DeviceType and c10::ScalarType, one byte each.
-    private const sbyte Processor = 0;
     private const sbyte BFloat16 = 15;
     private static readonly Lazy<Functions?> Found = new(Find);
 
@@ -24,23 +24,25 @@ internal static unsafe class Autocast
     public static bool IsOn => _on;
 
     /// <summary>Turns it on for the calling thread, which must turn it off again.</summary>
-    public static void On()
+    /// <param name="device">What computes: the processor or cuda.</param>
+    public static void On(DeviceType device)
     {
         _on = true;
         var functions = Found.Value!;
-        functions.SetDtype(Processor, BFloat16);
-        functions.SetEnabled(Processor, 1);
+        functions.SetDtype((sbyte)device, BFloat16);
+        functions.SetEnabled((sbyte)device, 1);
         _ = functions.IncrementNesting();
     }
 
     /// <summary>Turns it off and lets the copies go.</summary>
-    public static void Off()
+    /// <param name="device">The same as it was turned on for.</param>
+    public static void Off(DeviceType device)
     {
         _on = false;
         var functions = Found.Value!;
         _ = functions.DecrementNesting();
         functions.ClearCache();
-        functions.SetEnabled(Processor, 0);
+        functions.SetEnabled((sbyte)device, 0);
     }
 
     private static Functions? Find()

@@ -1,4 +1,5 @@
 using ModelMine.Core.JobConfigs;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Runtime;
@@ -7,10 +8,11 @@ namespace ModelMine.Training.Runtime;
 internal sealed class MixedPrecision
 {
     private readonly bool _bf16;
+    private readonly DeviceType _device;
 
-    private MixedPrecision(bool bf16) => _bf16 = bf16;
+    private MixedPrecision(bool bf16, DeviceType device) => (_bf16, _device) = (bf16, device);
 
-    /// <param name="config">Reads <c>precision</c>.</param>
+    /// <param name="config">Reads <c>precision</c> and <c>device</c>.</param>
     /// <exception cref="TrainingException">This build of libtorch cannot do it.</exception>
     public static MixedPrecision Of(EffectiveConfig config)
     {
@@ -22,7 +24,7 @@ internal sealed class MixedPrecision
         };
         return bf16 && !Autocast.IsThere
             ? throw new TrainingException("precision bf16 needs Linux on x86-64, which this node does not run. Set precision to fp32, or let a node with Linux take the job.", retryable: true)
-            : new(bf16);
+            : new(bf16, config.Text("device") == ComputeDevice.Cuda ? DeviceType.CUDA : DeviceType.CPU);
     }
 
     /// <summary>Computes a loss. Its gradient may be asked for outside.</summary>
@@ -33,14 +35,14 @@ internal sealed class MixedPrecision
             return loss();
         }
 
-        Autocast.On();
+        Autocast.On(_device);
         try
         {
             return loss();
         }
         finally
         {
-            Autocast.Off();
+            Autocast.Off(_device);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ModelMine.Core.Datasets;
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Data.Images;
@@ -90,4 +91,8 @@ internal sealed class ImageDataset
 /// <summary>Images ready for a model.</summary>
 /// <param name="Images">Shape [images, channels, rows, columns], normalised.</param>
 /// <param name="Labels">Shape [images], 64-bit.</param>
-internal sealed record ImageBatch(Tensor Images, Tensor Labels);
+internal sealed record ImageBatch(Tensor Images, Tensor Labels)
+{
+    /// <summary>The same on a device.</summary>
+    public ImageBatch On(Device device) => new(Images.On(device), Labels.On(device));
+}

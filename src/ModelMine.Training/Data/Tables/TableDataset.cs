@@ -1,5 +1,6 @@
 using ModelMine.Core.Datasets;
 using ModelMine.Core.JobConfigs;
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Data.Tables;
@@ -105,4 +106,8 @@ internal sealed class TableDataset
 /// <summary>Rows ready for a model.</summary>
 /// <param name="Inputs">Shape [rows, inputs].</param>
 /// <param name="Targets">Shape [rows]: numbers of classes, 64-bit, or standardised numbers.</param>
-internal sealed record TableBatch(Tensor Inputs, Tensor Targets);
+internal sealed record TableBatch(Tensor Inputs, Tensor Targets)
+{
+    /// <summary>The same on a device.</summary>
+    public TableBatch On(Device device) => new(Inputs.On(device), Targets.On(device));
+}

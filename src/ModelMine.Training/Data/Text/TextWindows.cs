@@ -85,4 +85,8 @@ internal sealed class TextWindows : IDisposable
 /// <summary>Texts, and what comes after each of their tokens.</summary>
 /// <param name="Tokens">Shape [texts, length].</param>
 /// <param name="Next">Shape [texts, length].</param>
-internal sealed record TextBatch(Tensor Tokens, Tensor Next);
+internal sealed record TextBatch(Tensor Tokens, Tensor Next)
+{
+    /// <summary>The same on a device.</summary>
+    public TextBatch On(Device device) => new(Tokens.On(device), Next.On(device));
+}

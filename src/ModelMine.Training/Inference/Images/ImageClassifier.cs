@@ -5,6 +5,7 @@ using ModelMine.Core.Datasets;
 using ModelMine.Training.Data.Images;
 using ModelMine.Training.Models;
 using ModelMine.Training.Results;
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Inference.Images;
@@ -32,6 +33,7 @@ internal sealed class ImageClassifier : ITrainedModel
         var classes = ClassNames.Read(weights);
         var model = ImageModelChoice.Of(config, shape, classes.Length);
         model.Parameters.Load(weights.Tensors);
+        model.Parameters.MoveTo(ComputeDevice.ToUse(config));
         var statistics = new PixelStatistics(Numbers(weights.Text("mean")), Numbers(weights.Text("standardDeviation")));
         return new(model, shape, classes, statistics, config.Dataset == Handwritten);
     }
@@ -41,7 +43,7 @@ internal sealed class ImageClassifier : ITrainedModel
         var seen = Prepare(((TryImage)request).Picture);
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
-        var scores = _model.Forward(Normalise(seen), dropout: null);
+        var scores = _model.Forward(Normalise(seen).On(_model.Parameters.Device), dropout: null);
         return [new TryClasses(ClassProbabilities.Of(scores, _classes)) { Seen = seen }];
     }
 

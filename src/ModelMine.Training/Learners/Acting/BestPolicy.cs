@@ -19,7 +19,8 @@ namespace ModelMine.Training.Learners.Acting;
 internal sealed class BestPolicy(EffectiveConfig config, FeedForward policy, ParameterSet parameters, World world)
 {
     private const int TestEpisodes = 100;
-    private readonly float[] _weights = parameters.Weights.ToArray();
+    // A policy has no buffers.
+    private readonly float[] _weights = parameters.ToArrays().Weights;
     private readonly int _validationEpisodes = config.Int32("validationEpisodes");
     private double _return = double.NegativeInfinity;
     private int _epoch;
@@ -34,7 +35,7 @@ internal sealed class BestPolicy(EffectiveConfig config, FeedForward policy, Par
         if (mean >= _return)
         {
             (_return, _epoch) = (mean, epoch);
-            parameters.Weights.CopyTo(_weights);
+            parameters.CopyTo(_weights, []);
         }
 
         // Without a step the curve has no place for another point.
@@ -55,7 +56,7 @@ internal sealed class BestPolicy(EffectiveConfig config, FeedForward policy, Par
     /// <param name="trainSteps">Steps in the world that were learned from.</param>
     public FinalReport Test(long trainSteps)
     {
-        _weights.CopyTo(parameters.Weights);
+        parameters.CopyFrom(_weights, []);
         var returns = GreedyEpisodes.Play(policy, world, TestEpisodes, config.Seed, Purpose.TestWorld).Order().ToArray();
         var mean = returns.Average();
         var threshold = world.Definition.SolvedAt;
@@ -84,7 +85,7 @@ internal sealed class BestPolicy(EffectiveConfig config, FeedForward policy, Par
     public void LoadWeights(SafetensorsFile weights)
     {
         parameters.Load(weights);
-        parameters.Weights.CopyTo(_weights);
+        parameters.CopyTo(_weights, []);
         _return = Validation();
     }
 

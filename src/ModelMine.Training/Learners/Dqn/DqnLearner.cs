@@ -8,6 +8,7 @@ using ModelMine.Training.Models.Policy;
 using ModelMine.Training.Randomness;
 using ModelMine.Training.Snapshots;
 using ModelMine.Training.Worlds;
+using static TorchSharp.torch;
 
 namespace ModelMine.Training.Learners.Dqn;
 
@@ -72,6 +73,8 @@ internal sealed class DqnLearner : ILearner
     public double? LastEpochLoss { get; private set; }
 
     public TrainedModel Model => new(_network.Parameters, PolicyMetadata.Of(_world.Definition));
+
+    public void MoveTo(Device device) => _update.MoveTo(device);
 
     public UnitResult Advance(IPointSink points)
     {

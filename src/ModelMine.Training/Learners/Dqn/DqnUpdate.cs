@@ -5,6 +5,7 @@ using ModelMine.Training.Randomness;
 using ModelMine.Training.Runtime;
 using ModelMine.Training.Snapshots;
 using ModelMine.Training.Worlds;
+using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -21,7 +22,7 @@ internal sealed class DqnUpdate : IDisposable
     private readonly Descent _descent;
     private readonly TransitionBatch _batch;
     private readonly SeededRandom _random;
-    private readonly Tensor _discount;
+    private readonly Scalar _discount;
     private readonly Func<Tensor, Tensor, Tensor> _loss;
     private readonly bool _double;
     private readonly int _followEvery;
@@ -34,7 +35,7 @@ internal sealed class DqnUpdate : IDisposable
         _descent = new(config, network.Parameters, totalSteps);
         _batch = new(config.BatchSize, world.ObservationLength);
         _random = new(config.Seed, Purpose.Replay, 0);
-        _discount = tensor((float)config.Number("gamma"));
+        _discount = config.Number("gamma");
         _double = config.Flag("doubleDqn");
         _followEvery = config.Int32("targetUpdateEvery");
         _rate = (float)config.Number("targetUpdateRate");
@@ -50,6 +51,14 @@ internal sealed class DqnUpdate : IDisposable
     /// <summary>Optimizer steps made.</summary>
     public long Step { get; private set; }
 
+    /// <summary>Moves networks, optimizer and batches to a device.</summary>
+    public void MoveTo(Device device)
+    {
+        _descent.MoveTo(device);
+        _target.Parameters.MoveTo(device);
+        _batch.MoveTo(device);
+    }
+
     /// <summary>Makes one step.</summary>
     /// <returns>The loss.</returns>
     public double Learn(ReplayMemory memory)
@@ -62,6 +71,7 @@ internal sealed class DqnUpdate : IDisposable
         using var scope = NewDisposeScope();
         _random.Restart(_seed, Purpose.Replay, Step);
         memory.Draw(_batch, _random);
+        _batch.Send();
         var targets = Targets();
         var estimates = _network.Forward(_batch.BeforeTensor).gather(1, _batch.ActionTensor).squeeze(1);
         var loss = _loss(estimates, targets);
@@ -88,6 +98,7 @@ internal sealed class DqnUpdate : IDisposable
     {
         _batch.Dispose();
         _discount.Dispose();
+        _descent.Dispose();
     }
 
     private Tensor Targets()

@@ -6,6 +6,7 @@ using ModelMine.Training.Loops;
 using ModelMine.Training.Models.Ppo;
 using ModelMine.Training.Snapshots;
 using ModelMine.Training.Worlds;
+using static TorchSharp.torch;
 
 namespace ModelMine.Training.Learners.Ppo;
 
@@ -60,6 +61,8 @@ internal sealed class PpoLearner : ILearner
     public TrainedModel Model => new(_model.Parameters, PolicyMetadata.Of(_world));
 
     private long TrainSteps => UnitsPerEpoch * _config.Epochs * _rollout.Count;
+
+    public void MoveTo(Device device) => _update.MoveTo(device);
 
     public UnitResult Advance(IPointSink points)
     {

@@ -73,6 +73,14 @@ internal sealed class PpoUpdate : IDisposable
         return mean.Mean;
     }
 
+    /// <summary>Moves networks, optimizer and batches to a device.</summary>
+    public void MoveTo(Device device)
+    {
+        _descent.MoveTo(device);
+        _batch.MoveTo(device);
+        _rest?.MoveTo(device);
+    }
+
     public void Save(SnapshotContent content)
     {
         content.Add("step", Step);
@@ -91,6 +99,7 @@ internal sealed class PpoUpdate : IDisposable
     {
         _batch.Dispose();
         _rest?.Dispose();
+        _descent.Dispose();
     }
 
     private double Learn(Minibatch batch)
@@ -104,7 +113,8 @@ internal sealed class PpoUpdate : IDisposable
         return value;
     }
 
-    private Tensor Loss(Minibatch batch)
+    /// <summary>What is minimised on a minibatch, with its graph.</summary>
+    internal Tensor Loss(Minibatch batch)
     {
         var all = _model.LogProbabilities(batch.Observations);
         var chosen = all.gather(1, batch.Actions).squeeze(1);

@@ -1,5 +1,8 @@
 using System.Numerics;
 using ModelMine.Training.Parameters;
+using ModelMine.Training.Runtime;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace ModelMine.Training.Models.Dqn;
 
@@ -12,6 +15,12 @@ internal static class TargetNetwork
     /// <param name="rate">Above 0, at most 1.</param>
     public static void Follow(ParameterSet target, ParameterSet network, float rate)
     {
+        if (!target.Device.IsProcessor())
+        {
+            FollowOnDevice(target, network, rate);
+            return;
+        }
+
         Span<float> to = target.Weights, from = network.Weights;
         if (rate == 1)
         {
@@ -25,5 +34,14 @@ internal static class TargetNetwork
             var old = new Vector<float>(to[i..]);
             (old + share * (new Vector<float>(from[i..]) - old)).CopyTo(to[i..]);
         }
+    }
+
+    private static void FollowOnDevice(ParameterSet target, ParameterSet network, float rate)
+    {
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        using Scalar share = rate;
+        _ = rate == 1 ? target.AllWeights.copy_(network.AllWeights) : target.AllWeights.add_(network.AllWeights.Minus(target.AllWeights), share);
+        target.NoteChange();
     }
 }

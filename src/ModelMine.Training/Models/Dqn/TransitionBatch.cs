@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Models.Dqn;
@@ -6,39 +6,46 @@ namespace ModelMine.Training.Models.Dqn;
 /// <summary>Transitions to learn from: memory that is filled anew each step, seen both as tensors and as spans.</summary>
 internal sealed class TransitionBatch(int count, int observationLength) : IDisposable
 {
+    private readonly Staged _before = new([count, observationLength]);
+    private readonly Staged _after = new([count, observationLength]);
+    private readonly Staged _actions = new([count, 1], ScalarType.Int64);
+    private readonly Staged _rewards = new([count]);
+    private readonly Staged _goesOn = new([count]);
+
     public int Count => count;
 
     /// <summary>Shape [transitions, numbers].</summary>
-    public Tensor BeforeTensor { get; } = zeros(count, observationLength);
+    public Tensor BeforeTensor => _before.Tensor;
 
     /// <summary>Shape [transitions, numbers].</summary>
-    public Tensor AfterTensor { get; } = zeros(count, observationLength);
+    public Tensor AfterTensor => _after.Tensor;
 
     /// <summary>Shape [transitions, 1], 64-bit.</summary>
-    public Tensor ActionTensor { get; } = zeros(count, 1, dtype: ScalarType.Int64);
+    public Tensor ActionTensor => _actions.Tensor;
 
     /// <summary>Shape [transitions].</summary>
-    public Tensor RewardTensor { get; } = zeros(count);
+    public Tensor RewardTensor => _rewards.Tensor;
 
     /// <summary>Shape [transitions]: 0 where the world came to its end, otherwise 1.</summary>
-    public Tensor GoesOnTensor { get; } = zeros(count);
+    public Tensor GoesOnTensor => _goesOn.Tensor;
 
-    public Span<float> Before => MemoryMarshal.Cast<byte, float>(BeforeTensor.bytes);
+    public Span<float> Before => _before.Span<float>();
 
-    public Span<float> After => MemoryMarshal.Cast<byte, float>(AfterTensor.bytes);
+    public Span<float> After => _after.Span<float>();
 
-    public Span<long> Actions => MemoryMarshal.Cast<byte, long>(ActionTensor.bytes);
+    public Span<long> Actions => _actions.Span<long>();
 
-    public Span<float> Rewards => MemoryMarshal.Cast<byte, float>(RewardTensor.bytes);
+    public Span<float> Rewards => _rewards.Span<float>();
 
-    public Span<float> GoesOn => MemoryMarshal.Cast<byte, float>(GoesOnTensor.bytes);
+    public Span<float> GoesOn => _goesOn.Span<float>();
 
-    public void Dispose()
-    {
-        BeforeTensor.Dispose();
-        AfterTensor.Dispose();
-        ActionTensor.Dispose();
-        RewardTensor.Dispose();
-        GoesOnTensor.Dispose();
-    }
+    private Staged[] All => [_before, _after, _actions, _rewards, _goesOn];
+
+    /// <summary>Chooses the device that reads it.</summary>
+    public void MoveTo(Device device) => Array.ForEach(All, staged => staged.MoveTo(device));
+
+    /// <summary>Sends to the device what the spans were filled with.</summary>
+    public void Send() => Array.ForEach(All, staged => staged.Send());
+
+    public void Dispose() => Array.ForEach(All, staged => staged.Dispose());
 }

@@ -24,7 +24,7 @@ internal static class Pooling2D
         // The mean over padded windows, divided by the share of them that is not padding.
         return BuiltLayer.Plain((values, _) =>
         {
-            var share = F.avg_pool2d(padding.Apply(ones(1, 1, input.Rows, input.Columns), 0), window, strides);
+            var share = F.avg_pool2d(padding.Apply(ones(1, 1, input.Rows, input.Columns, device: values.device), 0), window, strides);
             return F.avg_pool2d(padding.Apply(values, 0), window, strides).div(share);
         });
     }

@@ -40,7 +40,7 @@ internal sealed class FeedForward
     /// <returns>The last layer's numbers; valid until the next call.</returns>
     public ReadOnlySpan<float> Evaluate(ReadOnlySpan<float> observation)
     {
-        ReadOnlySpan<float> weights = _parameters.Weights, values = observation;
+        ReadOnlySpan<float> weights = _parameters.ReadableWeights, values = observation;
         var output = _here.AsSpan();
         for (var i = 0; i < _layers.Length; i++)
         {

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Models.Ppo;
@@ -8,20 +8,31 @@ internal sealed class Minibatch(int count, int observationLength) : IDisposable
 {
     private const float Epsilon = 1e-8f;
 
+    private readonly Staged _observations = new([count, observationLength]);
+    private readonly Staged _actions = new([count, 1], ScalarType.Int64);
+    private readonly Staged _logProbabilities = new([count]);
+    private readonly Staged _advantages = new([count]);
+    private readonly Staged _returns = new([count]);
+
     /// <summary>Shape [transitions, numbers].</summary>
-    public Tensor Observations { get; } = zeros(count, observationLength);
+    public Tensor Observations => _observations.Tensor;
 
     /// <summary>Shape [transitions, 1], 64-bit.</summary>
-    public Tensor Actions { get; } = zeros(count, 1, dtype: ScalarType.Int64);
+    public Tensor Actions => _actions.Tensor;
 
     /// <summary>Shape [transitions].</summary>
-    public Tensor LogProbabilities { get; } = zeros(count);
+    public Tensor LogProbabilities => _logProbabilities.Tensor;
 
     /// <summary>Shape [transitions]; mean 0 and standard deviation 1 within the minibatch.</summary>
-    public Tensor Advantages { get; } = zeros(count);
+    public Tensor Advantages => _advantages.Tensor;
 
     /// <summary>Shape [transitions]: what the critic should have said.</summary>
-    public Tensor Returns { get; } = zeros(count);
+    public Tensor Returns => _returns.Tensor;
+
+    private Staged[] All => [_observations, _actions, _logProbabilities, _advantages, _returns];
+
+    /// <summary>Chooses the device that reads it.</summary>
+    public void MoveTo(Device device) => Array.ForEach(All, staged => staged.MoveTo(device));
 
     /// <summary>Takes transitions.</summary>
     /// <param name="rollout">Whose advantages are filled.</param>
@@ -29,11 +40,11 @@ internal sealed class Minibatch(int count, int observationLength) : IDisposable
     public void Fill(Rollout rollout, ReadOnlySpan<long> chosen)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(chosen.Length, count, nameof(chosen));
-        var observations = MemoryMarshal.Cast<byte, float>(Observations.bytes);
-        var actions = MemoryMarshal.Cast<byte, long>(Actions.bytes);
-        var probabilities = MemoryMarshal.Cast<byte, float>(LogProbabilities.bytes);
-        var advantages = MemoryMarshal.Cast<byte, float>(Advantages.bytes);
-        var returns = MemoryMarshal.Cast<byte, float>(Returns.bytes);
+        var observations = _observations.Span<float>();
+        var actions = _actions.Span<long>();
+        var probabilities = _logProbabilities.Span<float>();
+        var advantages = _advantages.Span<float>();
+        var returns = _returns.Span<float>();
         for (var i = 0; i < count; i++)
         {
             var place = (int)chosen[i];
@@ -45,16 +56,10 @@ internal sealed class Minibatch(int count, int observationLength) : IDisposable
         }
 
         Standardise(advantages);
+        Array.ForEach(All, staged => staged.Send());
     }
 
-    public void Dispose()
-    {
-        Observations.Dispose();
-        Actions.Dispose();
-        LogProbabilities.Dispose();
-        Advantages.Dispose();
-        Returns.Dispose();
-    }
+    public void Dispose() => Array.ForEach(All, staged => staged.Dispose());
 
     private static void Standardise(Span<float> values)
     {

@@ -10,7 +10,7 @@ namespace ModelMine.Training.Models.Transformer;
 internal sealed class RotaryPositions : IDisposable
 {
     private const double Base = 10_000;
-    private readonly Tensor _cosines, _sines;
+    private Tensor _cosines, _sines;
     private readonly long[] _half;
 
     /// <param name="context">Places.</param>
@@ -39,8 +39,22 @@ internal sealed class RotaryPositions : IDisposable
     /// <param name="values">Shape [.., length, headWidth]; at most as long as the context.</param>
     public Tensor Turn(Tensor values)
     {
+        Follow(values);
         var length = values.shape[^2];
         return (values * _cosines.narrow(0, 0, length)).Plus(values.roll(_half, LastDimension) * _sines.narrow(0, 0, length));
+    }
+
+    /// <summary>Brings the tables to where the values are.</summary>
+    private void Follow(Tensor values)
+    {
+        if (_cosines.device_type == values.device_type)
+        {
+            return;
+        }
+
+        using Tensor cosines = _cosines, sines = _sines;
+        _cosines = cosines.to(values.device).DetachFromDisposeScope();
+        _sines = sines.to(values.device).DetachFromDisposeScope();
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ModelMine.Training.Randomness;
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Models.Transformer;
@@ -29,7 +30,7 @@ internal sealed class TextSampler(TransformerModel model, double temperature)
     {
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
-        var scores = model.Forward(tensor(seen).unsqueeze(0), dropout: null)[0, seen.Length - 1].contiguous();
+        var scores = model.Forward(tensor(seen).unsqueeze(0).On(model.Parameters.Device), dropout: null)[0, seen.Length - 1].OnProcessor().contiguous();
         return Draw(MemoryMarshal.Cast<byte, float>(scores.bytes), random);
     }
 

@@ -3,6 +3,7 @@ using ModelMine.Core.Formats;
 using ModelMine.Training.Loops;
 using ModelMine.Training.Parameters;
 using ModelMine.Training.Snapshots;
+using static TorchSharp.torch;
 
 namespace ModelMine.Tests.Training.Loops;
 
@@ -36,6 +37,8 @@ internal sealed class CountingLearner(int unitsPerEpoch, int epochs, Action<long
 
     /// <summary>Epochs that were measured.</summary>
     public List<int> Measured { get; } = [];
+
+    public void MoveTo(Device device) => _parameters.Value.MoveTo(device);
 
     public UnitResult Advance(IPointSink points)
     {

@@ -1,4 +1,5 @@
 using ModelMine.Training.Data.Text.Tokenizers;
+using ModelMine.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelMine.Training.Data.Text.Labelled;
@@ -69,4 +70,8 @@ internal sealed class PaddedTexts : IDisposable
 /// <param name="Tokens">Shape [texts, longest].</param>
 /// <param name="Mask">Shape [texts, longest]: which tokens are of the text, and not what fills it up.</param>
 /// <param name="Labels">Shape [texts], 64-bit.</param>
-internal sealed record PaddedBatch(Tensor Tokens, Tensor Mask, Tensor Labels);
+internal sealed record PaddedBatch(Tensor Tokens, Tensor Mask, Tensor Labels)
+{
+    /// <summary>The same on a device.</summary>
+    public PaddedBatch On(Device device) => new(Tokens.On(device), Mask.On(device), Labels.On(device));
+}

@@ -30,6 +30,9 @@ public sealed record DatasetFacts
     /// <summary>Different characters that occur; null when it is not of text, or they were not counted.</summary>
     public int? Characters { get; init; }
 
+    /// <summary>Characters of all labelled texts together; null when it is not of such, or they were not counted.</summary>
+    public long? TotalCharacters { get; init; }
+
     /// <summary>Columns in their order; empty unless it is a table.</summary>
     public IReadOnlyList<TableColumn> Columns { get; init; } = [];
 

@@ -28,7 +28,7 @@ internal static class LearnerChoice
             case ModelFamily.Transformer:
                 return TextLearner.Of(config, Text(request));
             case ModelFamily.TextClassifier:
-                return TextClassifierLearner.Of(config, CatalogTexts.Read(request));
+                return TextClassifierLearner.Of(config, DatasetCatalog.FindEntry(config.Dataset) is null ? OwnTexts.Read(request) : CatalogTexts.Read(request));
             case ModelFamily.Ppo:
                 return new PpoLearner(config);
             default:

@@ -37,5 +37,5 @@ internal sealed record ArchiveFile(string[] Parts, Stream Content)
 
     /// <summary>What is said of an archive that unpacks to more than it may.</summary>
     public static string TooMuch(string name) =>
-        $"{name} unpacks to more than {ArchiveLimits.Ratio} times its size, as images do not: it is refused.";
+        $"{name} unpacks to more than {ArchiveLimits.Ratio} times its size, as images and texts do not: it is refused.";
 }

@@ -2,46 +2,12 @@ using ModelMine.Core.Datasets.Archives;
 
 namespace ModelMine.Core.Datasets.Images;
 
-/// <summary>An archive of images in class folders. It is read from beginning to end, an image at a time.</summary>
+/// <summary>An archive of images in class folders.</summary>
 public static class ImageArchive
 {
-    /// <summary>Extensions of archives that are read.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [".zip", ".tar", ".tar.gz", ".tgz"];
+    /// <summary>What it holds, for messages.</summary>
+    public const string What = "images (.png, .jpg)";
 
-    /// <summary>Every image of an archive, in the order in which they are packed. What is no image, or hidden, is passed over.</summary>
-    /// <param name="name">What the archive is called.</param>
-    /// <param name="archive">Its bytes; can be sought in.</param>
-    /// <exception cref="DatasetException">It is no archive, or holds what none may; names the file inside.</exception>
-    public static IEnumerable<(string[] Parts, byte[] File)> Read(string name, Stream archive)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(archive);
-        using var files = ArchiveFile.Read(name, archive).GetEnumerator();
-        while (Next(name, files) is { } image)
-        {
-            yield return image;
-        }
-    }
-
-    private static (string[] Parts, byte[] File)? Next(string name, IEnumerator<ArchiveFile> files)
-    {
-        var inside = "";
-        try
-        {
-            while (files.MoveNext())
-            {
-                inside = files.Current.Path;
-                if (ImageHeader.IsImage(inside) && !files.Current.Parts.Any(part => part[0] == '.' || part == "__MACOSX"))
-                {
-                    return (files.Current.Parts, files.Current.ReadAll(name));
-                }
-            }
-
-            return null;
-        }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
-        {
-            throw new DatasetException($"{name} is damaged{(inside.Length == 0 ? "" : $" at or after {inside}")}: {error.Message}", error);
-        }
-    }
+    /// <inheritdoc cref="ArchivedSamples.Read"/>
+    public static IEnumerable<(string[] Parts, byte[] File)> Read(string name, Stream archive) => ArchivedSamples.Read(name, archive, ImageHeader.IsImage);
 }

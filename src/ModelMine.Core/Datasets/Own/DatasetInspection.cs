@@ -34,7 +34,7 @@ public static class DatasetInspection
         {
             FileKind.Table => WithoutSize(imageSize) ?? await TableInspection.InspectAsync(name, file, content, cancellation),
             FileKind.Text => WithoutSize(imageSize) ?? await TextInspection.InspectAsync(name, file, content, cancellation),
-            FileKind.ImageArchive => ImageArchiveInspection.Inspect(name, file, content, imageSize, cancellation),
+            FileKind.Archive => ArchiveInspection.Inspect(name, file, content, imageSize, cancellation),
             FileKind.Idx => throw new DatasetException($"{file.Name} is one IDX file: give the one of images and the one of labels."),
             _ => throw new DatasetException($"{file.Name} is of no format that is known: {FileKinds.InWords}."),
         };

@@ -19,7 +19,15 @@ public sealed record DatasetProfile
 
     /// <summary>Some images, small enough to be shown as they are.</summary>
     public IReadOnlyList<SampleImage> Images { get; init; } = [];
+
+    /// <summary>Some labelled texts, of each class one while there is room, shortened.</summary>
+    public IReadOnlyList<SampleText> Texts { get; init; } = [];
 }
+
+/// <summary>A labelled text of a data set.</summary>
+/// <param name="Class">Its class.</param>
+/// <param name="Text">Its beginning.</param>
+public sealed record SampleText(string Class, string Text);
 
 /// <summary>An image of a data set.</summary>
 /// <param name="Class">What it shows.</param>

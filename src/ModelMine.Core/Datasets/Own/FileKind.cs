@@ -1,4 +1,4 @@
-using ModelMine.Core.Datasets.Images;
+using ModelMine.Core.Datasets.Archives;
 using ModelMine.Core.Datasets.Tables;
 
 namespace ModelMine.Core.Datasets.Own;
@@ -15,8 +15,8 @@ public enum FileKind
     /// <summary>A running text.</summary>
     Text,
 
-    /// <summary>An archive of images in class folders.</summary>
-    ImageArchive,
+    /// <summary>An archive of images or of texts in class folders.</summary>
+    Archive,
 
     /// <summary>Images or labels in the IDX format.</summary>
     Idx,
@@ -29,7 +29,7 @@ public static class FileKinds
 
     /// <summary>What can be given, in words.</summary>
     public static string InWords { get; } =
-        $"a table ({string.Join(", ", TableFile.Extensions)}), a text (.txt), an archive of images in class folders ({string.Join(", ", ImageArchive.Extensions)}), or IDX files (-ubyte, .idx, also with .gz)";
+        $"a table ({string.Join(", ", TableFile.Extensions)}), a text (.txt), an archive of images or of texts in class folders ({string.Join(", ", ArchivedSamples.Extensions)}), or IDX files (-ubyte, .idx, also with .gz)";
 
     /// <summary>The kind of a file.</summary>
     /// <param name="name">The file's name.</param>
@@ -38,7 +38,7 @@ public static class FileKinds
         ArgumentNullException.ThrowIfNull(name);
         return TableFile.Extensions.Any(Ends) ? FileKind.Table
             : Ends(".txt") ? FileKind.Text
-            : ImageArchive.Extensions.Any(Ends) ? FileKind.ImageArchive
+            : ArchivedSamples.Extensions.Any(Ends) ? FileKind.Archive
             : Idx.Any(Ends) ? FileKind.Idx
             : FileKind.Unknown;
 

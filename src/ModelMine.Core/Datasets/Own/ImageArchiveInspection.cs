@@ -1,3 +1,4 @@
+using ModelMine.Core.Datasets.Archives;
 using ModelMine.Core.Datasets.Images;
 using ModelMine.Core.Datasets.Tables;
 
@@ -16,7 +17,7 @@ internal static class ImageArchiveInspection
     public static InspectedDataset Inspect(string name, OwnFile file, Stream content, int? side, CancellationToken cancellation)
     {
         var (paths, headers) = ReadHeaders(file.Name, content, cancellation);
-        var folders = ClassFolders.Of(file.Name, paths);
+        var folders = ClassFolders.Of(file.Name, paths, ImageArchive.What);
         if (paths.Count < FewestImages || folders.TrainCount < FewestImages / 2)
         {
             throw new DatasetException($"{file.Name} has {paths.Count} images, {folders.TrainCount} of them to train on; {FewestImages} is the least that can be split and learned from.");

@@ -5,8 +5,10 @@ namespace ModelMine.Core.JobConfigs.Families;
 /// <summary>Classifiers of short texts, encoder only, trained from scratch.</summary>
 internal sealed class TextClassifierRules : FamilyRules
 {
-    /// <summary>Bytes of a text and of its copies, two a character; a review of a film has 1,300 characters on average.</summary>
+    /// <summary>Bytes of a text and of its copies where its characters were not counted; a review of a film has 1,300 on average.</summary>
     private const double BytesPerText = 4096;
+
+    private const double BytesPerCharacter = 4;
 
     private const double BaseBytes = 64 * 1024 * 1024;
 
@@ -42,6 +44,9 @@ internal sealed class TextClassifierRules : FamilyRules
         return new(
             TransformerSize.Blocks(config) + (TransformerSize.Vocabulary(config) + 1 + length + config.Int32("numLabels")) * width,
             TransformerSize.Activations(config, length),
-            BaseBytes + (config.Data!.TrainSamples + config.Data.TestSamples) * (BytesPerText + MemoryNeeds.BytesPerNumber * length));
+            BaseBytes + TextBytes(config.Data!) + (config.Data!.TrainSamples + config.Data.TestSamples) * MemoryNeeds.BytesPerNumber * length);
     }
+
+    private static double TextBytes(DatasetFacts data) =>
+        data.TotalCharacters is { } characters ? BytesPerCharacter * characters : BytesPerText * (data.TrainSamples + data.TestSamples);
 }

@@ -1,4 +1,5 @@
 using ModelMine.Core.Datasets;
+using ModelMine.Core.Datasets.Archives;
 using ModelMine.Core.Datasets.Images;
 using ModelMine.Training.Data.Files;
 
@@ -14,7 +15,7 @@ internal static class ArchivedImages
         using var archive = File.OpenRead(FetchedFile.Require(request, file));
         try
         {
-            var folders = ClassFolders.Of(file.Name, [.. ImageArchive.Read(file.Name, archive).Select(image => image.Parts)]);
+            var folders = ClassFolders.Of(file.Name, [.. ImageArchive.Read(file.Name, archive).Select(image => image.Parts)], ImageArchive.What);
             archive.Position = 0;
             return Read(facts.Image!, folders, file.Name, archive);
         }

@@ -28,6 +28,7 @@ public sealed class OwnDataJourneyTests : IDisposable
     [InlineData("parquet")]
     [InlineData("text")]
     [InlineData("images")]
+    [InlineData("texts")]
     public async Task OwnData_FromTheUpload_TrainsAModelThatIsEvaluatedAndTried_AndNobodyElseSeesIt(string kind)
     {
         var own = await OwnDataKind.OfAsync(kind, Save);

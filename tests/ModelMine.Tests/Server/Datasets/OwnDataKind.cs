@@ -26,6 +26,11 @@ internal sealed record OwnDataKind(string File, byte[] Content, string Config, s
             "Song.txt", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 400).Select(i => string.Create(CultureInfo.InvariantCulture, $"{99 - i % 100} bottles hang on the wall.\n")))),
             """{"modelType":"transformer","epochs":1,"batchSize":16,"contextLength":32,"hiddenSize":32,"numLayers":1,"numHeads":2,"learningRate":0.01}""",
             ["--prompt", "9", "--length", "20"], "", score => score < 10),
+        "texts" => new(
+            "Letters.zip",
+            MadeImages.Zip([.. Enumerable.Range(0, 120).Select(i => ($"{(i % 2 == 0 ? "praise" : "complaint")}/{i}.txt", Encoding.UTF8.GetBytes(i % 2 == 0 ? $"A good thing, well made, {i}." : $"It broke and came late, {i}.")))]),
+            """{"modelType":"bert","epochs":8,"batchSize":16,"maxLength":24,"hiddenSize":32,"numLayers":1,"numHeads":2,"learningRate":0.01}""",
+            ["--text", "A good thing, well made, 7."], "praise", score => score > 0.8),
         "images" => new(
             "Tones.zip", MadeImages.Zip(MadeImages.TwoClasses(each: 40)), """{"modelType":"cnn","epochs":6,"batchSize":8,"channels":4,"learningRate":0.01}""",
             ["--image", save("dark.png", MadeImages.Png(16, 16, 25))], "dark", score => score > 0.9),

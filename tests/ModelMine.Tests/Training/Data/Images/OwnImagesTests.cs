@@ -46,13 +46,14 @@ public sealed class OwnImagesTests : IDisposable
     }
 
     [Fact]
-    public async Task Archive_WithAnImageWhosePixelsAreDamaged_NamesTheFileInside()
+    public async Task Image_WhosePixelsAreDamaged_IsFoundAtTheUpload_AndWouldBeByTheTrainer()
     {
         var broken = MadeImages.Png(16, 16, 9);
         Array.Fill(broken, (byte)0xAB, 45, 12);
-        var request = await RequestAsync([("i.zip", MadeImages.Zip([.. MadeImages.TwoClasses(), ("dark/broken.png", broken)]))]);
 
-        Should.Throw<TrainingException>(() => OwnImages.Read(request)).Message.ShouldStartWith("dark/broken.png in i.zip is damaged");
+        (await Should.ThrowAsync<DatasetException>(() => RequestAsync([("i.zip", MadeImages.Zip([.. MadeImages.TwoClasses(), ("dark/broken.png", broken)]))])))
+            .Message.ShouldStartWith("dark/broken.png in i.zip is a damaged PNG");
+        Should.Throw<DatasetException>(() => ImageDecoder.Decode("dark/broken.png", broken, new(16, 16, 1))).Message.ShouldStartWith("dark/broken.png is damaged");
     }
 
     [Fact]

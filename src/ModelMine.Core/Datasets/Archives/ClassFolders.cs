@@ -1,7 +1,7 @@
-namespace ModelMine.Core.Datasets.Images;
+namespace ModelMine.Core.Datasets.Archives;
 
 /// <summary>
-/// Images in folders, one a class; above them there may be <c>train</c> and <c>test</c>, and above all one folder more. Samples are
+/// Samples in folders, one a class; above them there may be <c>train</c> and <c>test</c>, and above all one folder more. Samples are
 /// numbered by their paths' order, whatever order they are packed in.
 /// </summary>
 public sealed class ClassFolders
@@ -11,28 +11,29 @@ public sealed class ClassFolders
     private static readonly string[] TestNames = ["test", "testing"];
     private static readonly string[] ValidationNames = ["val", "valid", "validation"];
 
-    private readonly Dictionary<string, PlacedImage> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PlacedSample> _places = new(StringComparer.Ordinal);
 
     private ClassFolders(IReadOnlyList<string> classes) => Classes = classes;
 
     /// <summary>The classes, in the order of their names.</summary>
     public IReadOnlyList<string> Classes { get; }
 
-    /// <summary>Images to train and validate with.</summary>
+    /// <summary>Samples to train and validate with.</summary>
     public int TrainCount { get; private set; }
 
-    /// <summary>Images of the folder <c>test</c>; 0 when there is none.</summary>
+    /// <summary>Samples of the folder <c>test</c>; 0 when there is none.</summary>
     public int TestCount { get; private set; }
 
-    /// <summary>Where an image belongs.</summary>
+    /// <summary>Where a sample belongs.</summary>
     /// <param name="path">Its path in the archive.</param>
-    public PlacedImage this[string path] => _places[path];
+    public PlacedSample this[string path] => _places[path];
 
-    /// <summary>Orders images.</summary>
+    /// <summary>Orders samples.</summary>
     /// <param name="archive">What holds them, for messages.</param>
     /// <param name="paths">The parts of each one's path.</param>
+    /// <param name="what">What they are, for messages: <c>images (.png, .jpg)</c>.</param>
     /// <exception cref="DatasetException">They do not lie in folders as they should.</exception>
-    public static ClassFolders Of(string archive, IReadOnlyList<string[]> paths)
+    public static ClassFolders Of(string archive, IReadOnlyList<string[]> paths, string what)
     {
         ArgumentNullException.ThrowIfNull(paths);
         var skipped = Wrappers(paths);
@@ -40,13 +41,13 @@ public sealed class ClassFolders
         var above = skipped + (hasSplits ? 1 : 0);
         if (paths.FirstOrDefault(parts => parts.Length - above != 2) is { } wrong)
         {
-            throw new DatasetException($"{string.Join('/', wrong)} in {archive} does not lie in a folder that names its class: pack CLASS/IMAGE, or train/CLASS/IMAGE and test/CLASS/IMAGE.");
+            throw new DatasetException($"{string.Join('/', wrong)} in {archive} does not lie in a folder that names its class: pack CLASS/FILE, or train/CLASS/FILE and test/CLASS/FILE.");
         }
 
         string[] classes = [.. paths.Select(parts => parts[above]).Distinct().Order(StringComparer.Ordinal)];
         if (classes.Length is < 2 or > MostClasses)
         {
-            throw new DatasetException($"{archive} has {classes.Length} class folders with images (.png, .jpg): 2 to {MostClasses} can be told apart.");
+            throw new DatasetException($"{archive} has {classes.Length} class folders with {what}: 2 to {MostClasses} can be told apart.");
         }
 
         var folders = new ClassFolders(classes);
@@ -84,8 +85,8 @@ public sealed class ClassFolders
     private static bool IsOneOf(string folder, string[] names) => names.Contains(folder, StringComparer.OrdinalIgnoreCase);
 }
 
-/// <summary>Where an image belongs.</summary>
+/// <summary>Where a sample belongs.</summary>
 /// <param name="IsTest">Whether it is never trained on.</param>
 /// <param name="Index">Its number among those of its part.</param>
 /// <param name="Label">Number of its class.</param>
-public readonly record struct PlacedImage(bool IsTest, int Index, int Label);
+public readonly record struct PlacedSample(bool IsTest, int Index, int Label);

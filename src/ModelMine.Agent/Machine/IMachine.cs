@@ -14,4 +14,7 @@ internal interface IMachine
 
     /// <summary>Memory that can still be had, MiB.</summary>
     int AvailableMemoryMiB { get; }
+
+    /// <summary>Disk that can still be had where the agent works, MiB.</summary>
+    int FreeDiskMiB { get; }
 }

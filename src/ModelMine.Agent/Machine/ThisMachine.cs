@@ -9,13 +9,14 @@ namespace ModelMine.Agent.Machine;
 internal sealed class ThisMachine : IMachine
 {
     private const double MiB = 1024 * 1024;
+
     private readonly MachineFiles _files;
     private readonly ControlGroup _group;
     private readonly GraphicsCards _cards;
     private readonly CpuMeter _cpu;
     private readonly string _folder;
 
-    private ThisMachine(string folder, MachineFiles files, GraphicsCards cards, IReadOnlyList<GraphicsCard> found, SlotPlan slots)
+    private ThisMachine(string folder, MachineFiles files, GraphicsCards cards, IReadOnlyList<GraphicsCard> found, SlotPlan slots, SortedDictionary<string, string> labels)
     {
         (_folder, _files, _cards) = (folder, files, cards);
         _group = new ControlGroup(files);
@@ -32,6 +33,9 @@ internal sealed class ThisMachine : IMachine
             ThreadsPerSlot = slots.ThreadsPerSlot,
             Gpus = [.. found.Select(card => card.Name)],
             AgentVersion = Version(),
+            CpuLevel = ProcessorLevel.Read(),
+            LibtorchVersion = Libtorch(),
+            Labels = labels,
         };
     }
 
@@ -39,22 +43,28 @@ internal sealed class ThisMachine : IMachine
 
     public int AvailableMemoryMiB => (int)(Memory().AvailableBytes / MiB);
 
+    public int FreeDiskMiB => (int)Math.Min(int.MaxValue, Disk.AvailableFreeSpace / MiB);
+
+    private DriveInfo Disk => new(OperatingSystem.IsWindows() ? Path.GetPathRoot(_folder)! : _folder);
+
     /// <summary>Looks at the machine.</summary>
     /// <param name="folder">Where the agent works; its disk is measured.</param>
     /// <param name="slots">How the cores are shared out.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<ThisMachine> LookAsync(string folder, SlotPlan slots, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="labels">Labels that its owner gave it; none when left out.</param>
+    public static async Task<ThisMachine> LookAsync(
+        string folder, SlotPlan slots, TimeProvider time, CancellationToken cancellationToken, SortedDictionary<string, string>? labels = null)
     {
         var cards = new GraphicsCards(time);
-        return new ThisMachine(folder, new MachineFiles("/"), cards, await cards.ReadAsync(cancellationToken), slots);
+        return new ThisMachine(folder, new MachineFiles("/"), cards, await cards.ReadAsync(cancellationToken), slots, labels ?? []);
     }
 
     public async Task<NodeMetrics> MeasureAsync(CancellationToken cancellationToken)
     {
         var cards = await _cards.ReadAsync(cancellationToken);
         var memory = Memory();
-        var disk = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(_folder)! : _folder);
+        var disk = Disk;
         return new NodeMetrics
         {
             Cpu = _cpu.Share(),
@@ -85,4 +95,8 @@ internal sealed class ThisMachine : IMachine
 
     private static string Version() =>
         typeof(ThisMachine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+
+    // Noted by the build: asking libtorch itself would load it into the agent.
+    private static string? Libtorch() =>
+        typeof(ThisMachine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(noted => noted.Key == "LibtorchVersion")?.Value;
 }

@@ -40,7 +40,8 @@ internal sealed class Claims(SessionParts parts, AttemptParts attempts, ILogger<
     {
         var wait = runs.Count == 0 ? parts.Timings.LongPoll : parts.Timings.ShortPoll;
         var request = new ClaimRequest(
-            parts.SessionId, parts.Machine.Facts.Slots - runs.Count, FreeMemoryMiB(runs), (int)Math.Ceiling(wait.TotalSeconds));
+            parts.SessionId, parts.Machine.Facts.Slots - runs.Count, FreeMemoryMiB(runs), (int)Math.Ceiling(wait.TotalSeconds),
+            parts.Machine.FreeDiskMiB);
         try
         {
             var sentAt = parts.Time.GetTimestamp();

@@ -14,6 +14,7 @@ internal sealed class Heartbeats(SessionParts parts, ILogger<Heartbeats> logger)
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _draining = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _drainKnown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ServerNotices _notices = new(parts.Machine.Facts.AgentVersion, logger);
     private string? _lastRefusal;
 
     /// <summary>Completes when the server took the first heartbeat of this session: only then may work be claimed.</summary>
@@ -80,12 +81,14 @@ internal sealed class Heartbeats(SessionParts parts, ILogger<Heartbeats> logger)
         }
     }
 
-    private static void Apply(IReadOnlyList<AttemptRun> runs, HeartbeatResponse response, long sentAt)
+    private void Apply(IReadOnlyList<AttemptRun> runs, HeartbeatResponse response, long sentAt)
     {
+        _notices.Hear(response, runs.Count);
         foreach (var run in runs)
         {
             if (response.Lost.FirstOrDefault(lost => lost.AttemptId == run.Grant.AttemptId) is { } lost) run.Lose(lost.Reason);
             else run.Lease.Renew(sentAt, response.LeaseSeconds);
+            if (response.GiveBack) run.Drain();
         }
     }
 }

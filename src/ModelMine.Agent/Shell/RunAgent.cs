@@ -49,7 +49,7 @@ internal static class RunAgent
         var calls = new PatientCalls(contact, timings, time);
         try
         {
-            var machine = await ThisMachine.LookAsync(folder.Path, slots, time, stop);
+            var machine = await ThisMachine.LookAsync(folder.Path, slots, time, stop, options.Labels);
             var enrolment = new NodeEnrolment(folder, api, calls, time, loggers.CreateLogger<NodeEnrolment>());
             var (identity, key) = await enrolment.SignInAsync(options, machine.Facts, stop);
             using var ownKey = key;

@@ -33,6 +33,9 @@ internal sealed record RunOptions
     /// <summary>Bytes that users' data sets may take on this machine.</summary>
     public long DataCacheBytes { get; init; } = DefaultDataCacheGiB * GiB;
 
+    /// <summary>Labels of this node, for jobs to ask for.</summary>
+    public SortedDictionary<string, string> Labels { get; init; } = [];
+
     /// <summary>How long a drain may take.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
 }

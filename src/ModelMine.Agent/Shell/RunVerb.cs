@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ModelMine.Core.Contracts;
 
 namespace ModelMine.Agent.Shell;
 
@@ -26,7 +27,8 @@ internal static class RunVerb
         {
             Description = "How long to wait, when told to stop, for trainers to save their state.", HelpName = "S", DefaultValueFactory = _ => 30,
         };
-        var verb = new Command("run", "Train for a server until told to stop.") { server, data, name, code, slots, threads, cache, drain };
+        var labels = new Option<string[]>("--label") { Description = "A label that jobs can ask for, such as lab=3rd-floor; may be given several times.", HelpName = "NAME=VALUE" };
+        var verb = new Command("run", "Train for a server until told to stop.") { server, data, name, code, slots, threads, cache, drain, labels };
         verb.SetAction((arguments, cancellationToken) => RunAgent.ExecuteAsync(
             new RunOptions
             {
@@ -37,6 +39,7 @@ internal static class RunVerb
                 Slots = arguments.GetValue(slots),
                 ThreadsPerSlot = arguments.GetValue(threads),
                 DataCacheBytes = Bytes(arguments.GetValue(cache)),
+                Labels = ReadLabels(arguments.GetValue(labels) ?? []),
                 Drain = TimeSpan.FromSeconds(Math.Max(0, arguments.GetValue(drain))),
             },
             cancellationToken));
@@ -46,6 +49,19 @@ internal static class RunVerb
     private static long Bytes(double gib) => gib is >= 0 and < 1e9
         ? (long)(gib * RunOptions.GiB)
         : throw new AgentFailure(AgentExit.Usage, "--data-cache must be a number of GiB, 0 or more.");
+
+    private static SortedDictionary<string, string> ReadLabels(IReadOnlyList<string> texts)
+    {
+        var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            if (NodeLabels.Parse(text) is not { } label)
+                throw new AgentFailure(AgentExit.Usage, $"--label {text} is no label. Give one such as lab=3rd-floor: a name of small letters and digits, a value of letters and digits, both also with dots, hyphens and underscores.");
+            if (!labels.TryAdd(label.Key, label.Value)) throw new AgentFailure(AgentExit.Usage, $"--label {label.Key} is given twice.");
+        }
+
+        return labels.Count <= NodeLabels.Most ? labels : throw new AgentFailure(AgentExit.Usage, $"{labels.Count} labels are too many: at most {NodeLabels.Most}.");
+    }
 
     private static Uri Address(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"

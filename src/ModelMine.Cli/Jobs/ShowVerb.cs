@@ -40,6 +40,7 @@ internal static class ShowVerb
         if (job.Waiting is { } waiting) Row("waits", waiting.Sentence);
         if (job.FailureReason is { } reason) Row("failed", reason);
         Row("stake", $"{Say.Count(job.TokenStake)} tokens, priority {job.Priority}");
+        if (job.Requires is { } requires) Row("requires", string.Join(", ", requires.InWords()));
         Row("config", JsonSerializer.Serialize(job.EffectiveConfig, Indented));
         Row("digest", job.ConfigDigest);
         console.Write(facts);

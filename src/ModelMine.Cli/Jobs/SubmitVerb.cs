@@ -17,6 +17,7 @@ internal static class SubmitVerb
         var description = new Option<string?>("--description") { Description = "What is trained and why.", HelpName = "TEXT" };
         var stake = new Option<long?>("--stake") { Description = "Tokens at stake; 100 when left out.", HelpName = "N" };
         var priority = new Option<int?>("--priority") { Description = "1 (last) to 99 (first); 50 when left out.", HelpName = "N" };
+        var require = RequireOption.Create();
         var watch = new Option<bool>("--watch") { Description = "Follow the job until it ends." };
         var key = new Option<string?>("--idempotency-key") { Description = "Names this submission: sent again with the same, it gives the same job.", HelpName = "KEY" };
         return new Verb(surroundings, "submit", "Submit a job config for training.", async (call, cancellationToken) =>
@@ -30,13 +31,14 @@ internal static class SubmitVerb
                 Config = await ConfigFile.ReadAsync(name, surroundings, cancellationToken),
                 TokenStake = arguments.GetValue(stake),
                 Priority = arguments.GetValue(priority),
+                Requires = RequireOption.Read(arguments.GetValue(require)),
             };
             // A key of our own makes a repetition after a broken connection harmless.
             var job = await call.Api.SubmitAsync(request, arguments.GetValue(key) ?? Guid.NewGuid().ToString("N"), cancellationToken);
             return await SubmittedAsync(call, job, arguments.GetValue(watch), cancellationToken);
         })
         {
-            file, title, description, stake, priority, watch, key,
+            file, title, description, stake, priority, require, watch, key,
         };
     }
 

@@ -19,6 +19,8 @@ internal static class NodesVerb
             return ExitCode.Success;
         });
         nodes.Add(Add(surroundings));
+        nodes.Add(MaintenanceVerbs.Drain(surroundings));
+        nodes.Add(MaintenanceVerbs.Resume(surroundings));
         return nodes;
     }
 

@@ -20,6 +20,10 @@ internal sealed class FakeNetwork
 
     public bool TokenRevoked { get; set; }
 
+    public bool GiveBack { get; set; }
+
+    public string? ServerVersion { get; set; }
+
     public bool CodeUsed { get; set; }
 
     public EnrolRequest? Enrolled { get; set; }

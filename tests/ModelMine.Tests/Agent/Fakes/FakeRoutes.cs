@@ -24,7 +24,7 @@ internal static class FakeRoutes
         {
             n.Heartbeats.Add(request);
             n.Took("heartbeat");
-            return Results.Ok(new HeartbeatResponse(n.LeaseSeconds, Lost(n, request.Attempts)));
+            return Results.Ok(new HeartbeatResponse(n.LeaseSeconds, Lost(n, request.Attempts), n.GiveBack, n.ServerVersion));
         }));
         nodes.MapPost("claim", (ClaimRequest request, HttpContext context) => ClaimAsync(network, request, Alive(context, dead)));
         nodes.MapPost("watch", (WatchRequest request, HttpContext context) => WatchAsync(network, request, Alive(context, dead)));

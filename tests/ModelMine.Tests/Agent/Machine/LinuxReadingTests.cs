@@ -64,9 +64,13 @@ public sealed class LinuxReadingTests : IDisposable
     [Fact]
     public async Task ThisMachine_TellsWhatItIsAndDoes()
     {
-        var machine = await ThisMachine.LookAsync(_root, new SlotPlan(1, 1), TimeProvider.System, TestContext.Current.CancellationToken);
+        var machine = await ThisMachine.LookAsync(_root, new SlotPlan(1, 1), TimeProvider.System, TestContext.Current.CancellationToken, new() { ["lab"] = "attic" });
         var metrics = await machine.MeasureAsync(TestContext.Current.CancellationToken);
 
+        machine.Facts.Labels.ShouldHaveSingleItem().ShouldBe(new("lab", "attic"));
+        machine.Facts.CpuLevel.ShouldBeOneOf("default", "avx2", "avx512");
+        machine.Facts.LibtorchVersion.ShouldNotBeNull().ShouldMatch(@"^\d+\.\d+\.\d+$");
+        machine.FreeDiskMiB.ShouldBePositive();
         machine.Facts.Cores.ShouldBe(Environment.ProcessorCount);
         machine.Facts.MemoryMiB.ShouldBeGreaterThan(100);
         machine.AvailableMemoryMiB.ShouldBeInRange(1, machine.Facts.MemoryMiB);

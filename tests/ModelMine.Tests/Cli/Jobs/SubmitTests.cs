@@ -33,6 +33,31 @@ public sealed class SubmitTests : IDisposable
     }
 
     [Fact]
+    public async Task Submit_Require_SendsWhatTheJobAsksOfItsNode()
+    {
+        await using var server = await FakeServer.StartAsync(api => api.MapPost("jobs", () => Samples.Job()));
+
+        var run = await _cli.RunWithInputAsync(
+            Config, "submit", "-", "--require", "cores=8", "--require", "CpuLevel=avx2", "--require", "label.lab=3rd-floor", "--require", "label.rack=7", "--server", server.Address.AbsoluteUri);
+
+        run.Code.ShouldBe(ExitCode.Success, run.Error);
+        server.Requests.ShouldHaveSingleItem().Json.GetProperty("requires").GetRawText()
+            .ShouldBe("""{"cores":8,"cpuLevel":"avx2","labels":{"lab":"3rd-floor","rack":"7"}}""");
+    }
+
+    [Theory]
+    [InlineData("core=8", "Did you mean cores?")]
+    [InlineData("cores=many", "whole number")]
+    [InlineData("gpu", "a name and a value")]
+    public async Task Submit_RequireThatIsNotUnderstood_IsWrongUsage(string require, string advice)
+    {
+        var run = await _cli.RunWithInputAsync(Config, "submit", "-", "--require", require, "--server", "http://localhost:1");
+
+        run.Code.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain(advice);
+    }
+
+    [Fact]
     public async Task Submit_StandardInput_ReadsTheConfigFromThere()
     {
         await using var server = await FakeServer.StartAsync(api => api.MapPost("jobs", () => Samples.Job()));

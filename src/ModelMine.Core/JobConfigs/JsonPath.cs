@@ -1,9 +1,11 @@
 namespace ModelMine.Core.JobConfigs;
 
 /// <summary>JSON paths (RFC 9535) of the places that problems name.</summary>
-internal static class JsonPath
+public static class JsonPath
 {
     /// <summary><c>$.name</c>, or <c>$['odd name']</c> for a name that is not a plain word.</summary>
+    /// <param name="parent">Path of what holds it.</param>
+    /// <param name="name">Its name; of a long one, the beginning.</param>
     public static string Child(string parent, string name)
     {
         var plain = name.Length is > 0 and <= 64

@@ -44,30 +44,21 @@ public sealed record ConfigText(JsonElement? Json, EffectiveConfig? Config, IRea
     {
         if (problem.DidYouMean is not { } meant) return text;
         var bytes = Encoding.UTF8.GetBytes(text);
-        var reader = new Utf8JsonReader(bytes);
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != 1) continue;
-                var name = reader.GetString()!;
-                var (start, end) = ((int)reader.TokenStartIndex, (int)reader.TokenStartIndex + reader.ValueSpan.Length + 2);
-                reader.Read();
-                if (!Names(problem.Path, name)) continue;
-                if (IsKnownKey(name)) (start, end) = ((int)reader.TokenStartIndex, (int)reader.BytesConsumed);
-                return Encoding.UTF8.GetString(bytes, 0, start) + JsonSerializer.Serialize(meant, ModelMineJson.Options) + Encoding.UTF8.GetString(bytes, end, bytes.Length - end);
-            }
-        }
-        catch (JsonException)
-        {
-            // It is being typed: nothing to mend yet.
-        }
-
-        return text;
+        if (JsonPlace.Find(bytes, problem.Path) is not { } place) return text;
+        var word = JsonSerializer.Serialize(meant, ModelMineJson.Options);
+        var withValue = Replace(bytes, place.Value, word);
+        // The path of a name and that of its value are one: what is wrong is told by what mends it.
+        return place.Name is { } name && IsStillThere(problem, withValue) ? Replace(bytes, name, word) : withValue;
     }
 
-    private static bool IsKnownKey(string name) =>
-        JobConfigSchema.Find(name) is not null || CanonicalName(name) == JobConfigSchema.ModelTypeKey;
+    private static bool IsStillThere(ProblemItem problem, string text) =>
+        Read(text).Problems.Any(left => left.Path == problem.Path && left.Message == problem.Message);
+
+    private static string Replace(byte[] text, Range place, string word)
+    {
+        var (start, length) = place.GetOffsetAndLength(text.Length);
+        return Encoding.UTF8.GetString(text, 0, start) + word + Encoding.UTF8.GetString(text, start + length, text.Length - start - length);
+    }
 
     /// <summary>The canonical spelling of a key that a person wrote; the same when it is not known.</summary>
     /// <param name="name">The key as written.</param>
@@ -77,10 +68,6 @@ public sealed record ConfigText(JsonElement? Json, EffectiveConfig? Config, IRea
         var bare = name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
         return bare.Equals(JobConfigSchema.ModelTypeKey, StringComparison.OrdinalIgnoreCase) ? JobConfigSchema.ModelTypeKey : name;
     }
-
-    private static bool Names(string path, string name) =>
-        path.EndsWith("." + name, StringComparison.Ordinal) || path.EndsWith($"[{JsonSerializer.Serialize(name, ModelMineJson.Options)}]", StringComparison.Ordinal)
-        || path.EndsWith($"['{name}']", StringComparison.Ordinal);
 
     private static ProblemItem NotJson(JsonException error)
     {

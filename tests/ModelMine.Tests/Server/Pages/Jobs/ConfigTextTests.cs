@@ -22,6 +22,13 @@ public sealed class ConfigTextTests
         Mended(Typed).ShouldBe("{ \"modelType\" :\"cnn\", \"epochs\":5}");
     }
 
+    [Theory]
+    [InlineData("""{"metrics":["accuracy", "f2"]}""", """{"metrics":["accuracy", "f1"]}""")]
+    [InlineData("""{"modelType":"cnn","layers":[{"type":"Dens","units":10}]}""", """{"modelType":"cnn","layers":[{"type":"Dense","units":10}]}""")]
+    [InlineData("""{"modelType":"cnn","layers":[ {"type":"Flatten"},{"type":"Dense","unitz" :10}]}""", """{"modelType":"cnn","layers":[ {"type":"Flatten"},{"type":"Dense","units" :10}]}""")]
+    [InlineData("""{"modelType":"cnn","layers":[{"type":"Dense","units":10,"activation":"softmx"}]}""", """{"modelType":"cnn","layers":[{"type":"Dense","units":10,"activation":"softmax"}]}""")]
+    public void Mend_WithinAList_ReplacesTheWrongWordAndNothingElse(string typed, string mended) => Mended(typed).ShouldBe(mended);
+
     [Fact]
     public void Mend_EverySuggestion_LeavesAConfigThatIsValid()
     {

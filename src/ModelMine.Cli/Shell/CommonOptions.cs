@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace ModelMine.Cli.Shell;
 
-/// <summary>Options that every verb takes.</summary>
+/// <summary>Options that verbs have in common.</summary>
 internal static class CommonOptions
 {
     public static Option<bool> Json { get; } = new("--json")
@@ -11,11 +11,11 @@ internal static class CommonOptions
         Recursive = true,
     };
 
+    /// <summary>Of every verb that calls a server, and of the root, so that it may stand before the verb.</summary>
     public static Option<Uri?> Server { get; } = new("--server")
     {
         Description = $"Address of the server. Otherwise ${ServerChoice.ServerVariable}, then the one signed in to, then {ServerChoice.DefaultServer}.",
         HelpName = "URL",
-        Recursive = true,
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;

@@ -34,7 +34,7 @@ internal sealed class RootHelp(RootCommand root, (string Title, Command[] Verbs)
 
         output.WriteLine();
         output.WriteLine("On every verb:");
-        foreach (var option in root.Options.Where(option => option.Recursive && !option.Hidden)) Line(output, option.Name, option.Description);
+        foreach (var option in root.Options.Where(option => (option.Recursive && !option.Hidden) || option == CommonOptions.Server)) Line(output, option.Name, option.Description);
         output.WriteLine();
         output.WriteLine("Exit codes:");
         foreach (var (code, meaning) in ExitCode.All) output.WriteLine($"  {code,-16} {meaning}");

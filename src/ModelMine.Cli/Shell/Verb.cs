@@ -10,8 +10,10 @@ namespace ModelMine.Cli.Shell;
 /// <summary>A verb of the command line; whatever it throws becomes a message and an exit code.</summary>
 internal sealed class Verb : Command
 {
-    public Verb(Surroundings surroundings, string name, string description, Func<VerbCall, CancellationToken, Task<int>> run)
-        : base(name, description) =>
+    public Verb(Surroundings surroundings, string name, string description, Func<VerbCall, CancellationToken, Task<int>> run, bool callsServer = true)
+        : base(name, description)
+    {
+        if (callsServer) Add(CommonOptions.Server);
         SetAction(async (arguments, cancellationToken) =>
         {
             using var call = new VerbCall(arguments, surroundings);
@@ -30,6 +32,7 @@ internal sealed class Verb : Command
                 return code;
             }
         });
+    }
 
     private static (int Code, Problem Problem) Explain(Exception exception, VerbCall call) => exception switch
     {

@@ -10,6 +10,8 @@ internal static class UpVerb
         var arguments = new UpArguments();
         var verb = new Verb(surroundings, "up", "Start a server, and train on this machine, until Ctrl-C.", async (call, cancellationToken) =>
         {
+            if (call.Arguments.GetResult(CommonOptions.Server) is not null)
+                throw new CliFailure(ExitCode.Usage, "up starts a server of its own: leave --server out.", $"To train for a server elsewhere: {call.Program} agent --server URL");
             var options = arguments.Read(call);
             PrivateFile.CreateFolder(options.DataFolder);
             PrivateFile.CreateFolder(options.LogFolder);
@@ -17,7 +19,7 @@ internal static class UpVerb
             PortCheck.RequireFree((options.WebPort, "--web-port"), (options.ApiPort, "--api-port"));
             if (options.WithAgent) ProductFiles.Agent(surroundings);
             return await RunAsync(call, options, new UpScreen(call, options), cancellationToken);
-        });
+        }, callsServer: false);
         foreach (var option in arguments.All) verb.Add(option);
         return verb;
     }

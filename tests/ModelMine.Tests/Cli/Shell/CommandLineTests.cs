@@ -41,6 +41,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("jobs", "--server", "localhost")]
     [InlineData("up", "--web-port", "0")]
     [InlineData("up", "--slots", "0")]
+    [InlineData("up", "--server", "http://127.0.0.1:1")]
+    [InlineData("--server", "http://127.0.0.1:1", "up")]
     [InlineData("submit")]
     [InlineData("watch")]
     [InlineData("download", "a", "b")]
@@ -72,6 +74,30 @@ public sealed class CommandLineTests : IDisposable
 
         run.Code.ShouldBe(0);
         run.Out.ShouldContain(usage);
+    }
+
+    [Theory]
+    [InlineData("up", false)]
+    [InlineData("agent", true)]
+    [InlineData("jobs", true)]
+    public async Task Run_HelpOfVerb_ListsTheServerWhereThereIsOneToName(string verb, bool listed)
+    {
+        var run = await _cli.RunAsync(verb, "--help");
+
+        run.Out.Contains("--server", StringComparison.Ordinal).ShouldBe(listed);
+        run.Out.ShouldContain("--json");
+    }
+
+    [Theory]
+    [InlineData("network", "--server", "http://127.0.0.1:1")]
+    [InlineData("--server", "http://127.0.0.1:1", "network")]
+    [InlineData("ledger", "--server", "http://127.0.0.1:1", "export", "-o", "nowhere.json")]
+    public async Task Run_ServerBeforeOrAfterTheVerb_IsCalled(params string[] args)
+    {
+        var run = await _cli.RunAsync(args);
+
+        run.Code.ShouldBe(ExitCode.Unreachable, run.Error);
+        run.Error.ShouldContain("http://127.0.0.1:1");
     }
 
     [Fact]

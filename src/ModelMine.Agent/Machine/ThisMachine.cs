@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using ModelMine.Agent.Shell;
+using ModelMine.Agent.Trainers;
 using ModelMine.Core.Contracts;
 
 namespace ModelMine.Agent.Machine;
@@ -16,7 +18,8 @@ internal sealed class ThisMachine : IMachine
     private readonly CpuMeter _cpu;
     private readonly string _folder;
 
-    private ThisMachine(string folder, MachineFiles files, GraphicsCards cards, IReadOnlyList<GraphicsCard> found, SlotPlan slots, SortedDictionary<string, string> labels)
+    private ThisMachine(
+        string folder, MachineFiles files, GraphicsCards cards, IReadOnlyList<GraphicsCard> found, TrainerDevices devices, SlotPlan slots, SortedDictionary<string, string> labels)
     {
         (_folder, _files, _cards) = (folder, files, cards);
         _group = new ControlGroup(files);
@@ -31,7 +34,8 @@ internal sealed class ThisMachine : IMachine
             MemoryMiB = (int)(Memory().TotalBytes / MiB),
             Slots = slots.Slots,
             ThreadsPerSlot = slots.ThreadsPerSlot,
-            Gpus = [.. found.Select(card => card.Name)],
+            Gpus = [.. found.Select(InWords)],
+            Devices = devices.Words,
             AgentVersion = Version(),
             CpuLevel = ProcessorLevel.Read(),
             LibtorchVersion = Libtorch(),
@@ -57,7 +61,10 @@ internal sealed class ThisMachine : IMachine
         string folder, SlotPlan slots, TimeProvider time, CancellationToken cancellationToken, SortedDictionary<string, string>? labels = null)
     {
         var cards = new GraphicsCards(time);
-        return new ThisMachine(folder, new MachineFiles("/"), cards, await cards.ReadAsync(cancellationToken), slots, labels ?? []);
+        var found = await cards.ReadAsync(cancellationToken);
+        // Asking loads libtorch, which takes a second: nobody waits for it where there is no GPU.
+        var devices = found.Count == 0 ? new(0) : await TrainerDevices.AskAsync(ThisProgram.With(DevicesVerb.Name), time, cancellationToken);
+        return new ThisMachine(folder, new MachineFiles("/"), cards, found, devices, slots, labels ?? []);
     }
 
     public async Task<NodeMetrics> MeasureAsync(CancellationToken cancellationToken)
@@ -76,6 +83,9 @@ internal sealed class ThisMachine : IMachine
             Gpus = [.. cards.Select(card => card.Metrics).OfType<GpuMetrics>()],
         };
     }
+
+    private static string InWords(GraphicsCard card) =>
+        card.Metrics is { } metrics ? string.Create(CultureInfo.InvariantCulture, $"{card.Name}, {metrics.MemoryTotalMiB / 1024:0.#} GiB") : card.Name;
 
     private CpuTimes CpuTimesNow() =>
         OperatingSystem.IsWindows() ? DesktopSystems.Windows()

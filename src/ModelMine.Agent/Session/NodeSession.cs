@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using ModelMine.Agent.Attempts;
 using ModelMine.Agent.Contact;
 using ModelMine.Agent.Tries;
+using ModelMine.Core.Contracts;
 
 namespace ModelMine.Agent.Session;
 
@@ -53,8 +54,13 @@ internal sealed class NodeSession(
     {
         await _heartbeats.First.WaitAsync(cancellationToken);
         _logger.LogInformation(
-            "Ready: {Slots} slot(s) of {Threads} thread(s) each, {Memory} MiB of memory.",
-            parts.Machine.Facts.Slots, parts.Machine.Facts.ThreadsPerSlot, parts.Machine.Facts.MemoryMiB);
+            "Ready: {Slots} slot(s) of {Threads} thread(s) each, {Memory} MiB of memory, devices {Devices}.",
+            parts.Machine.Facts.Slots, parts.Machine.Facts.ThreadsPerSlot, parts.Machine.Facts.MemoryMiB, string.Join(", ", parts.Machine.Facts.Devices));
+        if (parts.Machine.Facts.Gpus.Count > 0 && !parts.Machine.Facts.Devices.Contains(JobRequires.Cuda))
+        {
+            _logger.LogWarning("{Gpu} is here, but this build trains on the processor alone: docs/gpu.md says how to build an agent that uses it.", parts.Machine.Facts.Gpus[0]);
+        }
+
         await new Claims(parts, attempts, loggers.CreateLogger<Claims>()).RunAsync(cancellationToken);
     }
 

@@ -15,7 +15,7 @@ internal static class AgentCommandLine
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancellationToken, TextWriter? error = null)
     {
         var tell = error ?? Console.Error;
-        var root = new RootCommand("ModelMine's agent: lets this machine train for the network.") { RunVerb.Create(), TrainVerb.Create(), EvaluateVerb.Create(), InferVerb.Create() };
+        var root = new RootCommand("ModelMine's agent: lets this machine train for the network.") { RunVerb.Create(), TrainVerb.Create(), EvaluateVerb.Create(), InferVerb.Create(), DevicesVerb.Create() };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
         var parsed = root.Parse(args);

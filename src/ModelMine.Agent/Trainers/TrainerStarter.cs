@@ -30,10 +30,8 @@ internal sealed class TrainerStarter(string program, IReadOnlyList<string> argum
     /// <param name="verb">The verb, and what comes before the folder.</param>
     public static TrainerStarter OfThisProgram(params string[] verb)
     {
-        var self = Environment.ProcessPath ?? throw new AgentFailure(AgentExit.Environment, "The system does not tell where this program lies.");
-        return Path.GetFileNameWithoutExtension(self) == "dotnet"
-            ? new TrainerStarter(self, [Path.Combine(AppContext.BaseDirectory, typeof(TrainerStarter).Assembly.GetName().Name + ".dll"), .. verb])
-            : new TrainerStarter(self, verb);
+        var (self, arguments) = ThisProgram.With(verb);
+        return new TrainerStarter(self, arguments);
     }
 
     public ITrainerProcess Start(string folder, int threads, int memoryMiB) => StartProcess(folder, threads, memoryMiB);

@@ -36,6 +36,7 @@ internal sealed record NewJob(string Title, string? Description, JsonElement Con
         if (problems.Count > 0 || parsed.Config is null)
             throw new RefusedException(400, "invalid_job", Headline(problems.Count), "Mend what is listed, and submit again.", problems);
         var requires = request.Requires is { IsEmpty: false } some ? some : null;
+        if (parsed.Config.Text("device") == JobRequires.Cuda) requires = (requires ?? new()) with { Device = JobRequires.Cuda };
         return new NewJob(title, request.Description?.Trim(), request.Config.Clone(), parsed.Config, stake, priority, requires);
     }
 

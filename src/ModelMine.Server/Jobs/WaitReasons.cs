@@ -44,8 +44,7 @@ public sealed class WaitReasons(INodePresence presence, IOptions<UserLimitOption
         if (online.Count == 0) return new("NO_NODE", "No node is online. It starts as soon as one is that can take it.");
         var requires = JobRow.ReadRequires(job.Requires);
         var fitting = online.Where(node => JobRequiresRules.Fits(requires, node.Facts, node.DiskFreeMiB)).ToList();
-        if (requires is not null && fitting.Count == 0)
-            return new("NO_MATCH", Say($"It requires {string.Join(", ", requires.InWords())}; {(online.Count == 1 ? "the only node online does" : $"none of the {online.Count} nodes online do")} not have all of that."));
+        if (requires is not null && fitting.Count == 0) return NoMatch([.. requires.InWords()], online.Count);
         var largest = fitting.Max(node => node.Facts.MemoryMiB);
         if (job.MemoryMiB > largest)
             return new("TOO_BIG", Say($"It needs {job.MemoryMiB} MiB of memory; the largest node online that it could go to has {largest} MiB."));
@@ -54,6 +53,9 @@ public sealed class WaitReasons(INodePresence presence, IOptions<UserLimitOption
             ? new("MAINTENANCE", "Every node online that could take it is in maintenance, or shuts down.")
             : InQueue(job, taking, queue);
     }
+
+    private static WaitReason NoMatch(List<string> demands, int nodes) => new("NO_MATCH", Say(
+        $"It requires {string.Join(", ", demands)}; {(nodes == 1 ? "the only node online does not have" : $"none of the {nodes} nodes online has")} {(demands.Count == 1 ? "that" : "all of that")}."));
 
     private static WaitReason InQueue(Job job, List<PresentNode> nodes, Queue queue)
     {

@@ -1,3 +1,4 @@
+using ModelMine.Core.Contracts;
 using ModelMine.Core.JobConfigs;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -24,7 +25,7 @@ internal sealed class MixedPrecision
         };
         return bf16 && !Autocast.IsThere
             ? throw new TrainingException("precision bf16 needs Linux on x86-64, which this node does not run. Set precision to fp32, or let a node with Linux take the job.", retryable: true)
-            : new(bf16, config.Text("device") == ComputeDevice.Cuda ? DeviceType.CUDA : DeviceType.CPU);
+            : new(bf16, config.Text("device") == JobRequires.Cuda ? DeviceType.CUDA : DeviceType.CPU);
     }
 
     /// <summary>Computes a loss. Its gradient may be asked for outside.</summary>

@@ -93,10 +93,10 @@ internal sealed class World : IAsyncDisposable
         return nodeId;
     }
 
-    public async Task<JobDetail> SubmitAsync(string userId, long stake = 100, int priority = 50, string? key = null, JobRequires? requires = null) =>
+    public async Task<JobDetail> SubmitAsync(string userId, long stake = 100, int priority = 50, string? key = null, JobRequires? requires = null, string config = AnyConfig) =>
         (await Get<SubmitJob>().ExecuteAsync(
             userId,
-            new SubmitJobRequest { Title = "A job", Config = JsonElement.Parse(AnyConfig), TokenStake = stake, Priority = priority, Requires = requires },
+            new SubmitJobRequest { Title = "A job", Config = JsonElement.Parse(config), TokenStake = stake, Priority = priority, Requires = requires },
             key,
             CancellationToken.None)).Job;
 

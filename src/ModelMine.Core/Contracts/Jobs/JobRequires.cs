@@ -5,6 +5,9 @@ namespace ModelMine.Core.Contracts;
 /// <summary>What a job asks of the node that trains it, beyond the memory that its config needs. Left out means: any.</summary>
 public sealed record JobRequires
 {
+    /// <summary>The word for a device: an NVIDIA GPU.</summary>
+    public const string Cuda = "cuda";
+
     /// <summary>Logical cores of the node's machine, at least this many; 1 to 4,096.</summary>
     public int? Cores { get; init; }
 
@@ -33,7 +36,7 @@ public sealed record JobRequires
         if (Cores is { } cores) yield return cores == 1 ? "1 core" : $"{cores} cores";
         if (MemoryMiB is { } memory) yield return $"{memory} MiB of memory";
         if (DiskMiB is { } disk) yield return $"{disk} MiB of free disk";
-        if (Device is { } device) yield return $"device {device}";
+        if (Device is { } device) yield return device.Equals(Cuda, StringComparison.OrdinalIgnoreCase) ? "a CUDA GPU" : $"device {device}";
         if (CpuLevel is { } level) yield return $"a processor with {level}";
         foreach (var (key, value) in Labels ?? []) yield return $"label {key}={value}";
     }

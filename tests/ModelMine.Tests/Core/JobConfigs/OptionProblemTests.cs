@@ -7,8 +7,9 @@ namespace ModelMine.Tests.Core.JobConfigs;
 public sealed class OptionProblemTests
 {
     [Theory]
-    [InlineData("""{"device":"cuda"}""", "$.device", """device "cuda" is not to be had: this version trains on the processor alone. Leave device out, or set it to cpu.""")]
-    [InlineData("""{"device":"GPU"}""", "$.device", """device "GPU" is not to be had: this version trains on the processor alone. Leave device out, or set it to cpu.""")]
+    [InlineData("""{"device":"mps"}""", "$.device", """device "mps" is not to be had: Apple's GPUs are not supported. Leave device out, or set it to cpu.""")]
+    [InlineData("""{"device":"auto"}""", "$.device", """device "auto" is not to be had: a config says what its weights were computed with. Set it to cpu or cuda.""")]
+    [InlineData("""{"modelType":"ppo","precision":"bf16"}""", "$.precision", "precision is not read by modelType ppo, only by")]
     [InlineData("""{"precision":"fp16"}""", "$.precision", """precision "fp16" is not to be had: 16-bit floats with 5 bits of exponent are for graphics cards. On a processor, bf16 has the range of fp32 and needs no scaling of the loss.""")]
     [InlineData("""{"learningRateSchedule":"step","epochs":5,"stepEvery":5}""", "$.stepEvery", "stepEvery (5) must be below epochs (5), or the learning rate would never step.")]
     [InlineData("""{"epochs":1,"batchSize":64,"warmupSteps":2000}""", "$.warmupSteps", "warmupSteps (2000) must be below the 938 steps of the whole training.")]

@@ -74,6 +74,21 @@ public sealed class RequirementTests
     }
 
     [Fact]
+    public async Task JobWhoseConfigWantsAGpu_GoesToANodeThatHasOne_AndSaysThatItWaitsForOne()
+    {
+        await using var world = await World.CreateAsync();
+        var user = await world.UserAsync();
+        var plain = await world.NodeAsync(facts: Facts with { Devices = ["cpu"] });
+        var job = await world.SubmitAsync(user, config: """{"device":"gpu"}""");
+        world.Online.Add(new PresentNode("a", 2, 0, TakesWork: true, Facts with { Devices = ["cpu"] }, 500));
+        world.Online.Add(new PresentNode("b", 2, 0, TakesWork: true, Facts with { Devices = ["cpu"], Gpus = ["NVIDIA T4, 16 GiB"] }, 500));
+
+        (await world.ClaimAsync(plain)).ShouldBeNull();
+        (await WaitingAsync(world, user)).ShouldBe(new WaitReason("NO_MATCH", "It requires a CUDA GPU; none of the 2 nodes online has that."));
+        (await world.ClaimAsync(await world.NodeAsync(facts: Facts)))!.JobId.ShouldBe(job.Id);
+    }
+
+    [Fact]
     public async Task JobTooBigForEveryNode_SaysHowMuchItNeeds()
     {
         await using var world = await World.CreateAsync();

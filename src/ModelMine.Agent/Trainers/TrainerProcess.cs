@@ -31,7 +31,7 @@ internal sealed class TrainerProcess : ITrainerProcess
             try
             {
                 _process.Refresh();
-                return _process.HasExited ? 0 : _process.WorkingSet64;
+                return _process.HasExited ? 0 : OwnMemory.Bytes(_process);
             }
             catch (InvalidOperationException)
             {

@@ -12,5 +12,5 @@ internal readonly record struct MemoryNeeds(double Parameters, double Activation
 
     /// <summary>Bytes of a set of images in memory: as it lies on disk, and as 32-bit labels and indices beside it.</summary>
     public static double OfImages(DatasetFacts data) =>
-        (double)data.Image!.Count * (data.TrainSamples + data.TestSamples) * (1 + BytesPerNumber);
+        ImageMemory.PixelBytes(data) * (1 + BytesPerNumber);
 }

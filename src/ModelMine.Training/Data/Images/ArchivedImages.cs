@@ -9,7 +9,7 @@ namespace ModelMine.Training.Data.Images;
 internal static class ArchivedImages
 {
     /// <exception cref="TrainingException">The archive is missing, another one, or holds an image that cannot be read; names it.</exception>
-    public static (LabelledImages Train, LabelledImages? Test) Read(TrainingRequest request)
+    public static (LabelledImages Train, LabelledImages Test) Read(TrainingRequest request)
     {
         var (facts, file) = (request.Config.Data!, request.DatasetFiles[0]);
         using var archive = File.OpenRead(FetchedFile.Require(request, file));
@@ -17,7 +17,7 @@ internal static class ArchivedImages
         {
             var folders = ClassFolders.Of(file.Name, [.. ImageArchive.Read(file.Name, archive).Select(image => image.Parts)], ImageArchive.What);
             archive.Position = 0;
-            return Read(facts.Image!, folders, file.Name, archive);
+            return Read(request.Folder, facts.Image!, folders, file.Name, archive);
         }
         catch (DatasetException error)
         {
@@ -25,24 +25,44 @@ internal static class ArchivedImages
         }
     }
 
-    private static (LabelledImages Train, LabelledImages? Test) Read(ImageShape shape, ClassFolders folders, string name, Stream archive)
+    private static (LabelledImages Train, LabelledImages Test) Read(string folder, ImageShape shape, ClassFolders folders, string name, Stream archive)
     {
-        var (train, test) = (new Part(shape, folders.TrainCount), new Part(shape, folders.TestCount));
+        var places = Places(folders);
+        var (train, test) = (new Part(folder, shape, places.Train), new Part(folder, shape, places.Test));
         foreach (var (parts, image) in ImageArchive.Read(name, archive))
         {
             var path = string.Join('/', parts);
-            var place = folders[path];
-            var part = place.IsTest ? test : train;
-            ImageDecoder.Decode($"{path} in {name}", image, shape).CopyTo(part.Pixels, (long)place.Index * shape.Count);
-            part.Labels[place.Index] = (byte)place.Label;
+            var (isTest, index) = places.Find(folders[path]);
+            var part = isTest ? test : train;
+            ImageDecoder.Decode($"{path} in {name}", image, shape).CopyTo(part.Pixels.Span[(index * shape.Count)..]);
+            part.Labels[index] = (byte)folders[path].Label;
         }
 
-        return (new(train.Pixels, train.Labels), folders.TestCount == 0 ? null : new(test.Pixels, test.Labels));
+        return (new(train.Pixels, train.Labels), new(test.Pixels, test.Labels));
     }
 
-    private sealed class Part(ImageShape shape, int count)
+    /// <summary>Where there is no test set, a fifth is held out, each image at once where it belongs.</summary>
+    private static HeldOutPlaces Places(ClassFolders folders) => folders.TestCount > 0
+        ? new(folders.TrainCount, folders.TestCount, [])
+        : HeldOutPlaces.Of(folders.TrainCount);
+
+    private sealed record HeldOutPlaces(int Train, int Test, Dictionary<int, (bool IsTest, int Index)> Moved)
     {
-        public byte[] Pixels { get; } = new byte[(long)shape.Count * count];
+        public static HeldOutPlaces Of(int count)
+        {
+            var (train, test) = TestShare.HoldOut(count);
+            var moved = new Dictionary<int, (bool, int)>(count);
+            for (var i = 0; i < train.Length; i++) moved[(int)train[i]] = (false, i);
+            for (var i = 0; i < test.Length; i++) moved[(int)test[i]] = (true, i);
+            return new(train.Length, test.Length, moved);
+        }
+
+        public (bool IsTest, int Index) Find(PlacedSample place) => Moved.Count == 0 ? (place.IsTest, place.Index) : Moved[place.Index];
+    }
+
+    private sealed class Part(string folder, ImageShape shape, int count)
+    {
+        public Memory<byte> Pixels { get; } = PixelStore.Room(folder, (long)shape.Count * count);
 
         public byte[] Labels { get; } = new byte[count];
     }

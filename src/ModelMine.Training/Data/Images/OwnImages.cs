@@ -12,11 +12,6 @@ internal static class OwnImages
     {
         var facts = request.Config.Data!;
         var (train, test) = facts.Files.Count == 1 ? ArchivedImages.Read(request) : Idx(request, facts);
-        if (test is null)
-        {
-            (train, test) = HeldOut.Of(train, facts.Image!.Count);
-        }
-
         return new()
         {
             Name = facts.Name,
@@ -29,10 +24,11 @@ internal static class OwnImages
         };
     }
 
-    private static (LabelledImages Train, LabelledImages? Test) Idx(TrainingRequest request, DatasetFacts facts)
+    private static (LabelledImages Train, LabelledImages Test) Idx(TrainingRequest request, DatasetFacts facts)
     {
         var files = request.DatasetFiles.Select(file => Plain(request, file)).ToList();
-        return (IdxImages.Pair(facts, files[0], files[1]), files.Count == 4 ? IdxImages.Pair(facts, files[2], files[3]) : null);
+        var images = IdxImages.Pair(facts, files[0], files[1]);
+        return files.Count == 4 ? (images, IdxImages.Pair(facts, files[2], files[3])) : HeldOut.Of(images, facts.Image!.Count);
     }
 
     private static PlainFile Plain(TrainingRequest request, DatasetFile file)

@@ -1,23 +1,32 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using ModelMine.Server.Shell;
+using Npgsql;
 
 namespace ModelMine.Server.Data;
 
 /// <summary>Registers the database and its writer.</summary>
 public static class DataFeature
 {
-    /// <summary>Adds the database (SQLite in the data folder) and the one writer.</summary>
+    /// <summary>Adds the database that the settings choose, and the one writer.</summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddData(this IServiceCollection services)
     {
-        services.AddSingleton<SqliteConnectionSetup>();
+        services.AddSingleton<IDbConnectionInterceptor, SqliteConnectionSetup>();
         services.AddPooledDbContextFactory<SqliteModelMineDb>((provider, options) => options
-            .UseSqlite(ConnectionString(provider.GetRequiredService<IOptions<ModelMineOptions>>().Value))
-            .AddInterceptors(provider.GetRequiredService<SqliteConnectionSetup>()));
-        services.AddSingleton<IDbContextFactory<ModelMineDb>, SqliteFactory>();
-        services.AddScoped<ModelMineDb>(provider => provider.GetRequiredService<IDbContextFactory<SqliteModelMineDb>>().CreateDbContext());
+            .UseSqlite(SqliteConnectionString(Options(provider)))
+            .AddInterceptors(provider.GetServices<IDbConnectionInterceptor>()));
+        services.AddSingleton(provider => PostgresConnections.Open(Options(provider).Postgres ?? ""));
+        services.AddPooledDbContextFactory<PostgresModelMineDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(provider.GetServices<IDbCommandInterceptor>()));
+        services.AddSingleton<DatabaseProduct>(provider => Options(provider).Storage == StorageProduct.Postgres
+            ? ActivatorUtilities.CreateInstance<PostgresProduct>(provider)
+            : ActivatorUtilities.CreateInstance<SqliteProduct>(provider));
+        services.AddSingleton<IDbContextFactory<ModelMineDb>>(provider => provider.GetRequiredService<DatabaseProduct>());
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ModelMineDb>>().CreateDbContext());
         services.AddSingleton<GroupCommit>();
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
         return services;
@@ -27,17 +36,12 @@ public static class DataFeature
     /// <param name="app">The server.</param>
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
-        var options = app.Services.GetRequiredService<IOptions<ModelMineOptions>>().Value;
-        PrivateFolder.Create(options.DataFolder);
-        await using var database = await app.Services.GetRequiredService<IDbContextFactory<ModelMineDb>>().CreateDbContextAsync();
-        await database.Database.MigrateAsync();
+        PrivateFolder.Create(Options(app.Services).DataFolder);
+        await app.Services.GetRequiredService<DatabaseProduct>().MigrateAsync(CancellationToken.None);
     }
 
-    private static string ConnectionString(ModelMineOptions options) =>
+    private static ModelMineOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ModelMineOptions>>().Value;
+
+    private static string SqliteConnectionString(ModelMineOptions options) =>
         new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, DefaultTimeout = 30 }.ToString();
-
-    private sealed class SqliteFactory(IDbContextFactory<SqliteModelMineDb> inner) : IDbContextFactory<ModelMineDb>
-    {
-        public ModelMineDb CreateDbContext() => inner.CreateDbContext();
-    }
 }

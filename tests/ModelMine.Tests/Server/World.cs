@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using ModelMine.Core.Contracts;
@@ -28,7 +29,10 @@ internal sealed class World : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string _folder;
 
-    private World(ServiceProvider services, string folder, FakeTimeProvider time) => (_services, _folder, Time) = (services, folder, time);
+    private readonly TestDatabase _database;
+
+    private World(ServiceProvider services, string folder, TestDatabase database, FakeTimeProvider time) =>
+        (_services, _folder, _database, Time) = (services, folder, database, time);
 
     public FakeTimeProvider Time { get; }
 
@@ -41,17 +45,21 @@ internal sealed class World : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<World> CreateAsync(Action<ModelMineOptions>? configure = null, Action<UserLimitOptions>? limit = null)
+    public static async Task<World> CreateAsync(
+        Action<ModelMineOptions>? configure = null, Action<UserLimitOptions>? limit = null, StorageProduct? storage = null)
     {
+        var stored = await TestDatabase.CreateAsync(storage);
         var folder = Directory.CreateTempSubdirectory("modelmine-world-").FullName;
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(time);
+        services.AddSingleton<IDbCommandInterceptor>(new FakeDatabaseClock(time));
         services.AddOptions<UserLimitOptions>().Configure(options => limit?.Invoke(options));
         services.AddOptions<ModelMineOptions>().Configure(options =>
         {
             options.DataFolder = folder;
+            (options.Storage, options.Postgres) = (stored.Product, stored.ConnectionString);
             configure?.Invoke(options);
         });
         services.AddData().AddTokens().AddJobs().AddDispatch().AddBlobs().AddDatasets().AddLedger();
@@ -63,10 +71,9 @@ internal sealed class World : IAsyncDisposable
         var events = new RecordedEvents();
         services.AddSingleton<IJobEventSink>(events);
         var provider = services.BuildServiceProvider();
-        await using (var database = await provider.GetRequiredService<IDbContextFactory<ModelMineDb>>().CreateDbContextAsync())
-            await database.Database.MigrateAsync();
+        await provider.GetRequiredService<DatabaseProduct>().MigrateAsync(CancellationToken.None);
         await provider.GetRequiredService<GroupCommit>().StartAsync(CancellationToken.None);
-        return new World(provider, folder, time) { Events = events, Online = online };
+        return new World(provider, folder, stored, time) { Events = events, Online = online };
     }
 
     public async Task<string> UserAsync(long tokens = 1000)
@@ -134,7 +141,7 @@ internal sealed class World : IAsyncDisposable
     {
         await Get<GroupCommit>().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -1,8 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 using ModelMine.Server.Shell;
+using ModelMine.Server.Shell.Settings;
 using Npgsql;
 
 namespace ModelMine.Server.Data;
@@ -14,30 +16,26 @@ public static class DataFeature
     /// <param name="services">The services.</param>
     public static IServiceCollection AddData(this IServiceCollection services)
     {
+        services.AddSingleton<ISettingsRule, StorageRule>();
         services.AddSingleton<IDbConnectionInterceptor, SqliteConnectionSetup>();
+        services.AddSingleton<IDbCommandInterceptor, PostgresText>();
         services.AddPooledDbContextFactory<SqliteModelMineDb>((provider, options) => options
             .UseSqlite(SqliteConnectionString(Options(provider)))
             .AddInterceptors(provider.GetServices<IDbConnectionInterceptor>()));
         services.AddSingleton(provider => PostgresConnections.Open(Options(provider).Postgres ?? ""));
         services.AddPooledDbContextFactory<PostgresModelMineDb>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            // The product's own strategy would wrap what the database says into another exception, only to advise retries.
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.ExecutionStrategy(parts => new NonRetryingExecutionStrategy(parts)))
             .AddInterceptors(provider.GetServices<IDbCommandInterceptor>()));
         services.AddSingleton<DatabaseProduct>(provider => Options(provider).Storage == StorageProduct.Postgres
             ? ActivatorUtilities.CreateInstance<PostgresProduct>(provider)
             : ActivatorUtilities.CreateInstance<SqliteProduct>(provider));
         services.AddSingleton<IDbContextFactory<ModelMineDb>>(provider => provider.GetRequiredService<DatabaseProduct>());
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ModelMineDb>>().CreateDbContext());
-        services.AddSingleton<GroupCommit>();
+        services.AddSingleton(provider => new GroupCommit(
+            provider.GetRequiredService<DatabaseProduct>(), provider.GetRequiredService<ILogger<GroupCommit>>()));
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
         return services;
-    }
-
-    /// <summary>Makes the data folder, and brings the database to this version's tables. Keeps what is in it.</summary>
-    /// <param name="app">The server.</param>
-    public static async Task PrepareDatabaseAsync(this WebApplication app)
-    {
-        PrivateFolder.Create(Options(app.Services).DataFolder);
-        await app.Services.GetRequiredService<DatabaseProduct>().MigrateAsync(CancellationToken.None);
     }
 
     private static ModelMineOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ModelMineOptions>>().Value;

@@ -42,7 +42,7 @@ public static class DatabaseStart
                 }
 
                 app.Logger.LogWarning("The database does not answer yet ({Reason}): trying again", reason);
-                await Task.Delay(BetweenTries);
+                await Task.Delay(BetweenTries, TimeProvider.System);
             }
         }
     }

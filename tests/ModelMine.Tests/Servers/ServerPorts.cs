@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace ModelMine.Tests.Servers;
 
@@ -11,7 +12,7 @@ internal static class ServerPorts
     {
         while (true)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(14_000, 20_000));
+            using var listener = new TcpListener(IPAddress.Loopback, RandomNumberGenerator.GetInt32(14_000, 20_000));
             try
             {
                 listener.Start();

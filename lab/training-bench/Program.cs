@@ -36,8 +36,20 @@ ours.SetAction(parsed =>
     }
 });
 
+var bf16 = new Command("bf16", "Each family in fp32 and in bf16, in turn: samples a second.") { threads, rounds, family };
+bf16.SetAction(parsed => PrecisionRun.Run(parsed.GetValue(family)!, parsed.GetValue(rounds), parsed.GetValue(threads)));
+
 var profile = new Command("profile", "Where the time of each family goes, by perf's samples (Debian: linux-perf).") { threads, family };
 profile.SetAction(parsed => ProfileRun.Run(parsed.GetValue(family)!, parsed.GetValue(threads)));
 
-return new RootCommand("Measures training: speed beside others in the same run, memory, and where the time goes.") { loop, memory, waiting, peak, pytorch, ours, profile }
+var minutes = new Option<double>("--minutes") { Description = "Minutes that each trains; 0 for the estimates alone.", DefaultValueFactory = _ => 0.1 };
+var only = new Option<string?>("--only") { Description = "Those configs whose text holds this." };
+var estimates = new Command("estimates", "The memory that configs of each family are said to need, beside the most that their training took.") { minutes, threads, only };
+estimates.SetAction(parsed => EstimateRun.Run(parsed.GetValue(minutes), parsed.GetValue(threads), parsed.GetValue(only)));
+
+var config = new Argument<string>("config") { Description = "A job config, as JSON." };
+var peakOf = new Command("peak-of", "The most memory that the training of one config takes, MiB; estimates starts this.") { config, minutes, threads };
+peakOf.SetAction(parsed => PeakOfConfig.Tell(parsed.GetRequiredValue(config), parsed.GetValue(minutes), parsed.GetValue(threads)));
+
+return new RootCommand("Measures training: speed beside others in the same run, memory, and where the time goes.") { loop, memory, waiting, peak, pytorch, ours, bf16, profile, estimates, peakOf }
     .Parse(args).Invoke();

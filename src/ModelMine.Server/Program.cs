@@ -9,7 +9,6 @@ using ModelMine.Server.Live;
 using ModelMine.Server.Nodes;
 using ModelMine.Server.Shell;
 using ModelMine.Server.Shell.Lifetime;
-using ModelMine.Server.Shell.Settings;
 using ModelMine.Server.Tokens;
 using ModelMine.Server.Tries;
 
@@ -32,8 +31,7 @@ builder.AddPages();
 
 var app = builder.Build();
 
-if (!app.HasGoodSettings()) return SettingsCheck.ExitCode;
-if (!await app.PrepareDatabaseAsync()) return DatabaseStart.ExitCode;
+await app.PrepareDatabaseAsync();
 
 app.UseShell();
 var api = app.MapApi();

@@ -51,7 +51,7 @@ public sealed class EffectiveConfig : IEquatable<EffectiveConfig>
     /// <summary>Start of every random choice, 0 to 2^53 - 1.</summary>
     public long Seed => (long)Value("seed", typeof(long));
 
-    /// <summary>Memory that a trainer of it needs, MiB; at least 1,024. See <see cref="MemoryEstimate"/>.</summary>
+    /// <summary>Memory that a trainer of it needs, MiB; at least 320. See <see cref="MemoryEstimate"/>.</summary>
     public int MemoryMiB { get; }
 
     /// <summary>The whole config, <c>modelType</c> first, the rest in the schema's order.</summary>

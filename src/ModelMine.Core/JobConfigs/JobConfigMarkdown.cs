@@ -27,11 +27,12 @@ internal static class JobConfigMarkdown
 
         ## What a trainer needs
 
-        A job runs only where its memory fits: 600 MiB for libtorch and .NET, plus the data set in memory, plus 24 bytes a
+        A job runs only where its memory fits: 256 MiB for libtorch and .NET, plus the data set in memory
+        (and 512 MiB to unpack and decode one of your own), plus 24 bytes a
         weight (weights, gradients, two moments of the optimizer, and a snapshot being written; 32 with earlyStopping, which
         keeps the best ones), plus 6 bytes for each
-        activation of a batch; at least 1,024 MiB, rounded up to a multiple of 64. The formula for each family stands in
-        `MemoryEstimate`.
+        activation of a batch; 15 % more than that, at least 320 MiB, rounded up to a multiple of 64. A trainer that takes more is
+        ended. Beside measured peaks: [training-performance.md](training-performance.md).
 
         """;
 

@@ -10,7 +10,9 @@ internal readonly record struct MemoryNeeds(double Parameters, double Activation
 {
     public const int BytesPerNumber = 4;
 
-    /// <summary>Bytes of a set of images in memory: as it lies on disk, and as 32-bit labels and indices beside it.</summary>
+    private const int ImageCopies = 2;
+
+    /// <summary>Bytes of a set of images in memory: a byte a number, once more while it is read and split.</summary>
     public static double OfImages(DatasetFacts data) =>
-        ImageMemory.PixelBytes(data) * (1 + BytesPerNumber);
+        ImageMemory.PixelBytes(data) * ImageCopies;
 }

@@ -10,7 +10,8 @@ internal sealed class TextClassifierRules : FamilyRules
 
     private const double BytesPerCharacter = 4;
 
-    private const double BaseBytes = 64 * 1024 * 1024;
+    /// <summary>What the tokenizer takes while it learns.</summary>
+    private const double BaseBytes = 160 * 1024 * 1024;
 
     public override ModelFamily Family => ModelFamily.TextClassifier;
 

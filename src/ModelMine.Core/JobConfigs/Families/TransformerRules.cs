@@ -30,6 +30,6 @@ internal sealed class TransformerRules : FamilyRules
         return new(
             TransformerSize.Blocks(config) + (embeddings + positions) * width,
             TransformerSize.Activations(config, length) + 2 * length * vocabulary,
-            TransformerSize.TextBytes(config.Data!));
+            TransformerSize.TextBytes(config));
     }
 }

@@ -1,5 +1,3 @@
-using ModelMine.Core.Datasets;
-
 namespace ModelMine.Core.JobConfigs.Families;
 
 /// <summary>What the families that are made of transformer blocks have in common.</summary>
@@ -9,6 +7,9 @@ internal static class TransformerSize
 
     /// <summary>A text of single characters in memory, whole and in its parts (2 bytes each), and as tokens with a copy (4 each).</summary>
     private const double BytesPerCharacter = 16;
+
+    /// <summary>How many times as much it is while byte pairs are learned from it.</summary>
+    private const double WithPairs = 3;
 
     private const double LeastTextBytes = 64 * 1024 * 1024;
 
@@ -51,6 +52,7 @@ internal static class TransformerSize
         length * config.Int32("numLayers") * (16.0 * config.Int32("hiddenSize") + 3 * config.Int32("numHeads") * length);
 
     /// <summary>Bytes of texts in memory.</summary>
-    /// <param name="data">A running text, whose samples are its characters.</param>
-    public static double TextBytes(DatasetFacts data) => Math.Max(LeastTextBytes, BytesPerCharacter * data.TrainSamples);
+    /// <param name="config">The config of a running text, whose samples are its characters.</param>
+    public static double TextBytes(EffectiveConfig config) =>
+        Math.Max(LeastTextBytes, BytesPerCharacter * config.Data!.TrainSamples) * (config.Text("tokenizer") == "bpe" ? WithPairs : 1);
 }

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Shell.Ports;
 using ModelMine.Server.Shell.Problems;
-using ModelMine.Server.Shell.Settings;
 
 namespace ModelMine.Server.Shell.Protection;
 
@@ -19,7 +18,7 @@ public static class RateLimits
 
     internal static void AddRateLimits(this IServiceCollection services)
     {
-        services.AddSettings<RateLimitOptions>(RateLimitOptions.Section);
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, options) =>
         {

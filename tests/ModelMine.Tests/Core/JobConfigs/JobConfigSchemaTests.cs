@@ -75,7 +75,7 @@ public sealed class JobConfigSchemaTests
 
         result.Problems.ShouldBeEmpty();
         result.Config!.Family.ShouldBe(family);
-        result.Config.MemoryMiB.ShouldBeInRange(1024, 2048);
+        result.Config.MemoryMiB.ShouldBeInRange(320, 3072);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class JobConfigSchemaTests
     {
         Memory("""{"modelType":"transformer","hiddenSize":1024,"numLayers":12,"contextLength":512,"batchSize":64}""").ShouldBeGreaterThan(8 * 1024);
         Memory("""{"modelType":"mlp","hiddenSize":4096,"hiddenLayers":16}""").ShouldBeGreaterThan(4 * 1024);
-        Memory("""{"modelType":"mlp","hiddenSize":8}""").ShouldBe(1024);
+        Memory("""{"modelType":"mlp","dataset":"penguins","target":"species"}""").ShouldBe(320);
 
         static int Memory(string json) => JobConfigParser.Parse(JsonElement.Parse(json)).Config!.MemoryMiB;
     }

@@ -1,19 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using ModelMine.Server.Data;
-using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Data;
 
-public abstract class GroupCommitTests(StorageProduct storage) : WorldTests(storage)
+public sealed class GroupCommitTests
 {
-    public sealed class OnSqlite() : GroupCommitTests(StorageProduct.Sqlite);
-
-    public sealed class OnPostgres() : GroupCommitTests(StorageProduct.Postgres);
-
     [Fact]
     public async Task WriteThatThrows_UndoesItselfAloneAndTellsItsCaller()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var writer = world.Get<GroupCommit>();
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
@@ -41,7 +36,7 @@ public abstract class GroupCommitTests(StorageProduct storage) : WorldTests(stor
     [Fact]
     public async Task AfterCommit_RunsOnlyForWritesThatCommitted()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var ran = new List<string>();
 
         await world.Get<GroupCommit>().WriteAsync(scope =>
@@ -61,7 +56,7 @@ public abstract class GroupCommitTests(StorageProduct storage) : WorldTests(stor
     [Fact]
     public async Task AfterCommitThatThrows_LeavesTheCommitAndItsAnswerStanding()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var ran = false;
 
         var answer = await world.Get<GroupCommit>().WriteAsync(scope =>
@@ -77,7 +72,7 @@ public abstract class GroupCommitTests(StorageProduct storage) : WorldTests(stor
     [Fact]
     public async Task CanceledWhileItWaits_IsNeverRun()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var writer = world.Get<GroupCommit>();
         var first = new TaskCompletionSource();
         var busy = writer.WriteAsync(async _ =>
@@ -100,7 +95,7 @@ public abstract class GroupCommitTests(StorageProduct storage) : WorldTests(stor
     [Fact]
     public async Task DatabaseClock_IsTheOneThatTestsSet()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
 
         var now = await world.Get<GroupCommit>().WriteAsync(scope => scope.NowAsync());
 

@@ -6,18 +6,14 @@ using ModelMine.Server.Tokens;
 
 namespace ModelMine.Tests.Server.Dispatch;
 
-public abstract class LeaseTests(StorageProduct storage) : WorldTests(storage)
+public sealed class LeaseTests
 {
-    public sealed class OnSqlite() : LeaseTests(StorageProduct.Sqlite);
-
-    public sealed class OnPostgres() : LeaseTests(StorageProduct.Postgres);
-
     private static readonly TimeSpan PastTheLease = TimeSpan.FromSeconds(91);
 
     [Fact]
     public async Task SilentNode_LosesItsJobAndTheNextAttemptGoesOnFromTheSnapshot()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var (first, second) = (await world.NodeAsync(), await world.NodeAsync());
         await world.SubmitAsync(await world.UserAsync());
         var lost = (await world.ClaimAsync(first))!;
@@ -41,7 +37,7 @@ public abstract class LeaseTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task HeartbeatingNode_IsNeverTakenEvenLongPastItsFirstLease()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(await world.UserAsync());
         var grant = (await world.ClaimAsync(node))!;
@@ -61,7 +57,7 @@ public abstract class LeaseTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task RestartedAgent_GivesItsOldAttemptsBackAtItsFirstHeartbeat()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(await world.UserAsync());
         await world.ClaimAsync(node);
@@ -74,7 +70,7 @@ public abstract class LeaseTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task GrantWhoseReplyWasLost_GoesBackToTheQueueAndCostsNoAttempt()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(await world.UserAsync());
         await world.ClaimAsync(node);
@@ -89,7 +85,7 @@ public abstract class LeaseTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task DrainingAgent_GivesBackAtOnceWhatItNeverGot_KeepsWhatItHolds_AndIsGrantedNothingMore()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var node = await world.NodeAsync(slots: 3);
         var user = await world.UserAsync();
         for (var i = 0; i < 3; i++) await world.SubmitAsync(user);
@@ -110,7 +106,7 @@ public abstract class LeaseTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task AttemptsUsedUp_TheJobFailsAndIsRefundedInFull()
     {
-        await using var world = await CreateWorldAsync(options => options.MaxAttempts = 3);
+        await using var world = await World.CreateAsync(options => options.MaxAttempts = 3);
         var user = await world.UserAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(user);
@@ -132,7 +128,7 @@ public abstract class LeaseTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task FailedAttempt_WaitsForItsBackoffAndSaysSo()
     {
-        await using var world = await CreateWorldAsync(options => options.RetryBackoffSeconds = 10);
+        await using var world = await World.CreateAsync(options => options.RetryBackoffSeconds = 10);
         var user = await world.UserAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(user);
@@ -148,7 +144,7 @@ public abstract class LeaseTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task Cancel_AnswersTheAgentThatWatchesAtOnce()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(user);
@@ -164,7 +160,7 @@ public abstract class LeaseTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task CancelHalfWay_PaysHalfTheRewardAndRefundsTheRest()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(user, stake: 101);
@@ -181,7 +177,7 @@ public abstract class LeaseTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task Cancel_WhileANodeFetchesTheData_PaysNothingForIt()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(user, stake: 100);

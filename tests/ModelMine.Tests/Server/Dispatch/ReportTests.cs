@@ -6,16 +6,12 @@ using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Dispatch;
 
-public abstract class ReportTests(StorageProduct storage) : WorldTests(storage)
+public sealed class ReportTests
 {
-    public sealed class OnSqlite() : ReportTests(StorageProduct.Sqlite);
-
-    public sealed class OnPostgres() : ReportTests(StorageProduct.Postgres);
-
     [Fact]
     public async Task ReportSentAgainAfterALostReply_IsTakenOnce()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(await world.UserAsync());
         var grant = (await world.ClaimAsync(node))!;
@@ -31,7 +27,7 @@ public abstract class ReportTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task LogPages_JoinWithoutGapOrDuplicate()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(await world.UserAsync());
         var grant = (await world.ClaimAsync(node))!;
@@ -55,7 +51,7 @@ public abstract class ReportTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task PointsOfAnAttemptThatWentBack_ReplaceTheLostOnes()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(await world.UserAsync());
         var first = (await world.ClaimAsync(node))!;
@@ -75,7 +71,7 @@ public abstract class ReportTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task LongCurve_KeepsItsLowestAndHighestPoint()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(await world.UserAsync());
         var grant = (await world.ClaimAsync(node))!;
@@ -95,7 +91,7 @@ public abstract class ReportTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task ResultSignedByAnotherKey_IsRefusedAndNothingIsSettled()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(await world.UserAsync());
         var grant = (await world.ClaimAsync(node))!;
@@ -115,7 +111,7 @@ public abstract class ReportTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task CompletionWithoutItsWeights_IsRefused()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(await world.UserAsync());
         var grant = (await world.ClaimAsync(node))!;
@@ -131,7 +127,7 @@ public abstract class ReportTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task AnotherNodesAttempt_IsNotThere()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var (node, stranger) = (await world.NodeAsync(), await world.NodeAsync());
         await world.SubmitAsync(await world.UserAsync());
         var grant = (await world.ClaimAsync(node))!;

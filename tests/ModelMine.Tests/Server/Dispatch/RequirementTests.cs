@@ -5,12 +5,8 @@ using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Dispatch;
 
-public abstract class RequirementTests(StorageProduct storage) : WorldTests(storage)
+public sealed class RequirementTests
 {
-    public sealed class OnSqlite() : RequirementTests(StorageProduct.Sqlite);
-
-    public sealed class OnPostgres() : RequirementTests(StorageProduct.Postgres);
-
     private static readonly NodeFacts Facts = TestNode.Facts(slots: 2) with
     {
         Cores = 4,
@@ -42,7 +38,7 @@ public abstract class RequirementTests(StorageProduct storage) : WorldTests(stor
     [MemberData(nameof(Demands))]
     public async Task Job_IsGrantedToANode_WhenThatHasAllItAsksFor(JobRequires requires, bool fits)
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var node = await world.NodeAsync(facts: Facts);
         var job = await world.SubmitAsync(await world.UserAsync(), requires: requires);
 
@@ -53,7 +49,7 @@ public abstract class RequirementTests(StorageProduct storage) : WorldTests(stor
     [Fact]
     public async Task DemandingJob_DoesNotHoldUpTheOthersOfItsUser()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync(facts: Facts);
         await world.SubmitAsync(user, priority: 99, requires: new() { Cores = 64 });
@@ -66,7 +62,7 @@ public abstract class RequirementTests(StorageProduct storage) : WorldTests(stor
     [Fact]
     public async Task JobThatNoNodeCanTake_SaysWhy()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var user = await world.UserAsync();
         await world.SubmitAsync(user, requires: new() { Cores = 64, Labels = new() { ["lab"] = "attic" } });
 
@@ -95,7 +91,7 @@ public abstract class RequirementTests(StorageProduct storage) : WorldTests(stor
     [Fact]
     public async Task JobTooBigForEveryNode_SaysHowMuchItNeeds()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var user = await world.UserAsync();
         var job = await world.SubmitAsync(user);
         world.Online.Add(new PresentNode("a", 2, 0, TakesWork: true, Facts with { MemoryMiB = 10 }, 500));
@@ -108,7 +104,7 @@ public abstract class RequirementTests(StorageProduct storage) : WorldTests(stor
     [Fact]
     public async Task EveryWrongDemand_IsNamedWithItsPath()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var user = await world.UserAsync();
 
         var refused = await Should.ThrowAsync<RefusedException>(() => world.SubmitAsync(user, requires: new()
@@ -124,7 +120,7 @@ public abstract class RequirementTests(StorageProduct storage) : WorldTests(stor
     [Fact]
     public async Task Retry_AsksForTheSame()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var user = await world.UserAsync();
         var job = await world.SubmitAsync(user, requires: new() { Cores = 2 });
         await world.Get<CancelJob>().ExecuteAsync(user, job.Id, CancellationToken.None);

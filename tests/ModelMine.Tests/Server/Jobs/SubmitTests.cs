@@ -6,16 +6,12 @@ using ModelMine.Server.Tokens;
 
 namespace ModelMine.Tests.Server.Jobs;
 
-public abstract class SubmitTests(StorageProduct storage) : WorldTests(storage)
+public sealed class SubmitTests
 {
-    public sealed class OnSqlite() : SubmitTests(StorageProduct.Sqlite);
-
-    public sealed class OnPostgres() : SubmitTests(StorageProduct.Postgres);
-
     [Fact]
     public async Task HundredParallelSubmits_TokensForOne_OneIsTakenAndTheRestRefused()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var user = await world.UserAsync(tokens: 100);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ =>
@@ -40,7 +36,7 @@ public abstract class SubmitTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task SameKeySameJob_GivesTheFirstJobAndStakesOnce()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var user = await world.UserAsync();
 
         var jobs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => world.SubmitAsync(user, key: "once")));
@@ -52,7 +48,7 @@ public abstract class SubmitTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task SameKeyOtherJob_Is409AndTakesNothing()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var user = await world.UserAsync();
         await world.SubmitAsync(user, key: "once");
 
@@ -65,7 +61,7 @@ public abstract class SubmitTests(StorageProduct storage) : WorldTests(storage)
     [Fact]
     public async Task EverythingWrong_IsSaidAtOnceWithItsPlace()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var user = await world.UserAsync();
         var request = new SubmitJobRequest
         {

@@ -1,16 +1,11 @@
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Data;
 using ModelMine.Server.Ledger;
-using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Ledger;
 
-public abstract class LedgerQueriesTests(StorageProduct storage) : WorldTests(storage)
+public sealed class LedgerQueriesTests
 {
-    public sealed class OnSqlite() : LedgerQueriesTests(StorageProduct.Sqlite);
-
-    public sealed class OnPostgres() : LedgerQueriesTests(StorageProduct.Postgres);
-
     private static readonly TimeSpan ResultStands = TimeSpan.FromSeconds(6);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -18,7 +13,7 @@ public abstract class LedgerQueriesTests(StorageProduct storage) : WorldTests(st
     [Fact]
     public async Task VerifyAsync_EmptyLedger_IsValid()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         (await world.Get<LedgerQueries>().VerifyAsync(Stop)).ShouldBe(new LedgerVerification(true, 0, new string('0', 64), null));
     }
 
@@ -89,15 +84,15 @@ public abstract class LedgerQueriesTests(StorageProduct storage) : WorldTests(st
     [Fact]
     public async Task OfJobAsync_CompletedJob_IsTheBlockThatNamesIt()
     {
-        await using var world = await CreateWorldAsync();
+        await using var world = await World.CreateAsync();
         var jobId = await CompleteJobAsync(world);
         (await world.Get<LedgerQueries>().OfJobAsync(jobId, Stop)).ShouldNotBeNull().JobId().ShouldBe(jobId);
         (await world.Get<LedgerQueries>().OfJobAsync("job_unknown", Stop)).ShouldBeNull();
     }
 
-    private async Task<World> WithBlocksAsync(int blocks)
+    private static async Task<World> WithBlocksAsync(int blocks)
     {
-        var world = await CreateWorldAsync();
+        var world = await World.CreateAsync();
         for (var i = 0; i < blocks; i++) await CompleteJobAsync(world);
         return world;
     }

@@ -88,8 +88,8 @@ public sealed class LayersTests
     [Fact]
     public void MemoryMiB_OfAWideNetwork_IsLarge()
     {
-        Valid("""[{"type":"Dense","units":65536},{"type":"Dense","units":10}]""").MemoryMiB.ShouldBeGreaterThan(1_700);
-        Valid(Good).MemoryMiB.ShouldBe(1024);
+        Valid("""[{"type":"Dense","units":65536},{"type":"Dense","units":10}]""").MemoryMiB.ShouldBeGreaterThan(1_400);
+        Valid(Good).MemoryMiB.ShouldBeInRange(320, 512);
     }
 
     private static EffectiveConfig Valid(string layers)

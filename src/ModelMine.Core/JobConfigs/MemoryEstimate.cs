@@ -8,7 +8,8 @@ namespace ModelMine.Core.JobConfigs;
 /// unpack, decode and map what users bring, whatever is in it),
 /// the weights six times (weights, gradients, two moments of the optimizer, a snapshot that is being written; with early
 /// stopping, those of the best epoch and their place in the snapshot twice more), and the
-/// activations of one batch one and a half times (kept for the backward pass, which adds to them as it goes); 15 % more than all that, and
+/// activations of one batch one and a half times (kept for the backward pass, which adds to them as it goes), or, if that is more, those of
+/// the samples that are measured at once (<see cref="MeasuredAtOnce"/>) and a fifth; 15 % more than all that, and
 /// at least 320 MiB. 4 bytes a number throughout. Beside measured peaks: docs/training-performance.md.
 /// </summary>
 public static class MemoryEstimate
@@ -20,6 +21,7 @@ public static class MemoryEstimate
     private const int WeightCopies = 6;
     private const int BestWeightCopies = 2;
     private const double ActivationCopies = 1.5;
+    private const double MeasuredCopies = 1.2;
 
     /// <summary>A trainer that takes more than was estimated is ended: so there is room for what threads and allocators add.</summary>
     private const double Margin = 1.15;
@@ -32,7 +34,8 @@ public static class MemoryEstimate
         ArgumentNullException.ThrowIfNull(config);
         var needs = FamilyRules.Of(config.Family).Memory(config);
         var copies = WeightCopies + (config.Has("earlyStopping") && config.Flag("earlyStopping") ? BestWeightCopies : 0);
-        var numbers = needs.Parameters * copies + needs.ActivationsPerSample * config.BatchSize * ActivationCopies;
+        var samples = Math.Max(config.BatchSize * ActivationCopies, MeasuredAtOnce.Of(config.Data?.Kind) * MeasuredCopies);
+        var numbers = needs.Parameters * copies + needs.ActivationsPerSample * samples;
         var reading = config.Data is { } data && DatasetCatalog.FindEntry(data.Name) is null ? OwnDataMiB : 0;
         var needed = Math.Max(FloorMiB, Margin * (BaseMiB + reading + (needs.DataBytes + MemoryNeeds.BytesPerNumber * numbers) / MiB));
         return (int)Math.Min(int.MaxValue - 64, Math.Ceiling(needed / 64) * 64);

@@ -14,7 +14,6 @@ namespace ModelMine.Training.Learners;
 internal sealed class ImageLearner(EffectiveConfig config, ImageDataset data, IImageModel model)
     : SupervisedLearner(config, model.Parameters, data.TrainCount)
 {
-    private const int MeasuredAtOnce = 250;
     private readonly string _modelType = config.ModelType;
     private readonly IReadOnlyList<string> _metrics = config.Words("metrics");
     private readonly CrossEntropy _loss = new(config);
@@ -69,10 +68,10 @@ internal sealed class ImageLearner(EffectiveConfig config, ImageDataset data, II
     {
         using var noGradients = no_grad();
         var measures = new ClassMeasures(_metrics, data.Classes.Count);
-        for (var start = 0; start < count; start += MeasuredAtOnce)
+        for (var start = 0; start < count; start += MeasuredAtOnce.Images)
         {
             using var scope = NewDisposeScope();
-            var batch = take(start, Math.Min(MeasuredAtOnce, count - start)).On(Device);
+            var batch = take(start, Math.Min(MeasuredAtOnce.Images, count - start)).On(Device);
             measures.Add(model.Forward(batch.Images, dropout: null), batch.Labels);
         }
 

@@ -11,7 +11,6 @@ namespace ModelMine.Training.Learners;
 /// <summary>Learns a column of a table from the others: the score is the accuracy of classes, or the root of the mean squared error of numbers.</summary>
 internal sealed class TableLearner : SupervisedLearner
 {
-    private const int MeasuredAtOnce = 1024;
     private readonly TableDataset _data;
     private readonly MlpModel _model;
     private readonly TableObjective _objective;
@@ -74,10 +73,10 @@ internal sealed class TableLearner : SupervisedLearner
     {
         using var noGradients = no_grad();
         var sums = _objective.Begin();
-        for (var start = 0; start < rows.Length; start += MeasuredAtOnce)
+        for (var start = 0; start < rows.Length; start += MeasuredAtOnce.Rows)
         {
             using var scope = NewDisposeScope();
-            var batch = _data.Take(rows.AsSpan(start, Math.Min(MeasuredAtOnce, rows.Length - start))).On(Device);
+            var batch = _data.Take(rows.AsSpan(start, Math.Min(MeasuredAtOnce.Rows, rows.Length - start))).On(Device);
             sums.Add(_model.Forward(batch.Inputs, dropout: null), batch.Targets);
         }
 

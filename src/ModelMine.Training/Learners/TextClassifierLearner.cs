@@ -16,7 +16,6 @@ namespace ModelMine.Training.Learners;
 /// <summary>Learns to classify texts by cross entropy; the score is the share of texts classified rightly.</summary>
 internal sealed class TextClassifierLearner : SupervisedLearner
 {
-    private const int MeasuredAtOnce = 100;
     private readonly EffectiveConfig _config;
     private readonly LabelledTextFiles _files;
     private readonly ITokenizer _tokenizer;
@@ -114,10 +113,10 @@ internal sealed class TextClassifierLearner : SupervisedLearner
     {
         using var noGradients = no_grad();
         var measures = new ClassMeasures(_config.Words("metrics"), _files.Classes.Count);
-        for (var start = 0; start < texts.Count; start += MeasuredAtOnce)
+        for (var start = 0; start < texts.Count; start += MeasuredAtOnce.LabelledTexts)
         {
             using var scope = NewDisposeScope();
-            var batch = texts.Take(start, Math.Min(MeasuredAtOnce, texts.Count - start)).On(Device);
+            var batch = texts.Take(start, Math.Min(MeasuredAtOnce.LabelledTexts, texts.Count - start)).On(Device);
             measures.Add(_model.Forward(batch.Tokens, batch.Mask, dropout: null), batch.Labels);
         }
 

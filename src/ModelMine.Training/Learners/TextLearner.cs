@@ -18,7 +18,6 @@ namespace ModelMine.Training.Learners;
 /// </summary>
 internal sealed class TextLearner : SupervisedLearner
 {
-    private const int MeasuredAtOnce = 64;
     private const int EpochSampleLength = 160;
     private const int FinalSampleLength = 300;
     private const int FinalSamples = 3;
@@ -126,7 +125,7 @@ internal sealed class TextLearner : SupervisedLearner
     {
         using var noGradients = no_grad();
         var tokens = new ClassMeasures(_config.Words("metrics"), _tokenizer.Count);
-        foreach (var take in stretch.Windows.InOrder(MeasuredAtOnce))
+        foreach (var take in stretch.Windows.InOrder(MeasuredAtOnce.Windows))
         {
             using var scope = NewDisposeScope();
             var batch = take().On(Device);

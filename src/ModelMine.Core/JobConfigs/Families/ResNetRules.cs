@@ -5,11 +5,8 @@ namespace ModelMine.Core.JobConfigs.Families;
 /// <summary>Residual networks.</summary>
 internal sealed class ResNetRules : FamilyRules
 {
-    /// <summary>
-    /// Numbers held for each that a convolution gives. Three are kept for the backward pass (itself, normalised, and rectified or added);
-    /// the rest is what was measured beyond them: copies in other layouts, and freed memory that the process keeps in pieces.
-    /// </summary>
-    private const int KeptPerOutput = 10;
+    /// <summary>Numbers kept of each that a convolution gives: itself, normalised, and rectified or added.</summary>
+    private const int KeptPerOutput = 3;
 
     public override ModelFamily Family => ModelFamily.ResNet;
 

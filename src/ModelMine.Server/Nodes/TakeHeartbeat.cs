@@ -42,8 +42,7 @@ internal sealed partial class TakeHeartbeat(
             """), cancellation);
         if (stored.Count == 0) return false;
 
-        // Should this get lost, the row is written once more with the next heartbeat.
-        Network.StoredAsync(nodeId, fingerprint, stored[0].Maintenance, stored[0].GivesBack).Ignore();
+        await TellStoredAsync(nodeId, fingerprint, stored[0]);
         return stored[0].GivesBack;
     }
 
@@ -58,6 +57,19 @@ internal sealed partial class TakeHeartbeat(
         {
             LogPresenceMissed(heartbeat.NodeId, error.Message);
             return new HeardAnswer(IsBehind: true, GivesBack: false);
+        }
+    }
+
+    private async Task TellStoredAsync(string nodeId, string fingerprint, StoredNode stored)
+    {
+        try
+        {
+            await Network.StoredAsync(nodeId, fingerprint, stored.Maintenance, stored.GivesBack);
+        }
+        catch (Exception error) when (error is TimeoutException or OrleansException)
+        {
+            // The row is written once more with the next heartbeat.
+            LogPresenceMissed(nodeId, error.Message);
         }
     }
 

@@ -21,11 +21,12 @@ case "${1-}" in
         ;;
 esac
 
-# The browser tests drive Chromium; the weights are checked against Debian's PyTorch; scripts are read by shellcheck.
+# The browser tests drive Chromium; the weights are checked against Debian's PyTorch; scripts are read by shellcheck; the
+# server is run on PostgreSQL and Redis, which the tests start themselves; clocks are set wrong by libfaketime.
 install_needs() {
     local missing="" package
     if command -v dpkg-query >/dev/null 2>&1; then
-        for package in chromium python3-torch shellcheck; do
+        for package in chromium python3-torch shellcheck postgresql redis-server libfaketime; do
             if ! dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok'; then missing="$missing $package"; fi
         done
         if [ -z "$missing" ]; then return; fi

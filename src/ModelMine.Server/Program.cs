@@ -9,6 +9,7 @@ using ModelMine.Server.Live;
 using ModelMine.Server.Nodes;
 using ModelMine.Server.Shell;
 using ModelMine.Server.Shell.Lifetime;
+using ModelMine.Server.Shell.Settings;
 using ModelMine.Server.Tokens;
 using ModelMine.Server.Tries;
 
@@ -31,7 +32,8 @@ builder.AddPages();
 
 var app = builder.Build();
 
-await app.PrepareDatabaseAsync();
+if (!app.HasGoodSettings()) return SettingsCheck.ExitCode;
+if (!await app.PrepareDatabaseAsync()) return DatabaseStart.ExitCode;
 
 app.UseShell();
 var api = app.MapApi();

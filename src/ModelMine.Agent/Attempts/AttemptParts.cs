@@ -35,6 +35,9 @@ internal sealed record AttemptParts
     /// <summary>Fetches users' own data sets into <see cref="DatasetFolder"/>.</summary>
     public required DatasetCache Datasets { get; init; }
 
+    /// <summary>Bytes that the files of one attempt may take.</summary>
+    public required long AttemptDiskBytes { get; init; }
+
     /// <summary>Threads that each trainer computes with.</summary>
     public required int Threads { get; init; }
 

@@ -95,12 +95,15 @@ internal sealed class AttemptRun : IDisposable
         using var preparation = new AttemptPreparation(_parts, Grant, folder, conversation.Queue);
         await preparation.PrepareAsync(_ending.Any);
         await using var process = _parts.Starter.Start(folder.Path, _parts.Threads, Grant.MemoryMiB);
-        _trainer = new TrainerRun(process, Grant.MemoryMiB, conversation.Queue, _parts.Timings, _parts.Time);
+        _trainer = new TrainerRun(process, Limits(folder), conversation.Queue, _parts.Timings, _parts.Time);
         var outcome = await TrainAsync(_trainer);
         if (_ending.IsGone) return;
         if (outcome.Result is not null) await CompleteAsync(outcome, conversation, folder);
         else await GiveUpAsync(outcome, conversation);
     }
+
+    private TrainerLimits Limits(AttemptFolder folder) =>
+        new(Grant.MemoryMiB) { Folder = folder.Path, FolderBytes = _parts.AttemptDiskBytes };
 
     private async Task<TrainerOutcome> TrainAsync(TrainerRun trainer)
     {

@@ -24,8 +24,10 @@ internal static class RunAgent
         using var signals = new StopSignals();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, cancellationToken);
         using var loggers = AgentLog.ToStandardOutput();
+        var timings = new AgentTimings { Drain = options.Drain, Silence = options.Silence };
+        var starter = LabTrainer.Starter(loggers.CreateLogger(nameof(LabTrainer))) ?? TrainerStarter.OfThisProgram();
         return await ExecuteAsync(
-            options, new AgentTimings { Drain = options.Drain }, TrainerStarter.OfThisProgram(), TimeProvider.System, loggers, stop.Token,
+            options, timings, starter, TimeProvider.System, loggers, stop.Token,
             threads => TrainerStarter.OfThisProgram(InferVerb.Name, InferVerb.ThreadsOption, threads.ToString(CultureInfo.InvariantCulture)));
     }
 
@@ -65,7 +67,7 @@ internal static class RunAgent
             var attempts = new AttemptParts
             {
                 NodeId = identity.NodeId, Key = key, Api = api, Calls = calls, Starter = starter,
-                WorkFolder = folder.WorkFolder, DatasetFolder = folder.DatasetFolder,
+                WorkFolder = folder.WorkFolder, AttemptDiskBytes = options.AttemptDiskBytes, DatasetFolder = folder.DatasetFolder,
                 Datasets = new(new BlobDownload(api.ReadBlobAsync, calls, timings, time), folder.DatasetFolder, options.DataCacheBytes, time),
                 Threads = slots.ThreadsPerSlot,
                 Timings = timings, Time = time, Logger = loggers.CreateLogger<AttemptRun>(),

@@ -9,6 +9,9 @@ internal sealed record RunOptions
     /// <summary>GiB of <see cref="DataCacheBytes"/> unless somebody decides otherwise.</summary>
     public const int DefaultDataCacheGiB = 20;
 
+    /// <summary>GiB of <see cref="AttemptDiskBytes"/> unless somebody decides otherwise.</summary>
+    public const int DefaultAttemptDiskGiB = 20;
+
     /// <summary>Bytes of a GiB.</summary>
     public const long GiB = 1024L * 1024 * 1024;
 
@@ -32,6 +35,12 @@ internal sealed record RunOptions
 
     /// <summary>Bytes that users' data sets may take on this machine.</summary>
     public long DataCacheBytes { get; init; } = DefaultDataCacheGiB * GiB;
+
+    /// <summary>Bytes that the files of one attempt may take.</summary>
+    public long AttemptDiskBytes { get; init; } = DefaultAttemptDiskGiB * GiB;
+
+    /// <summary>A trainer that says nothing for so long hangs.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Labels of this node, for jobs to ask for.</summary>
     public SortedDictionary<string, string> Labels { get; init; } = [];

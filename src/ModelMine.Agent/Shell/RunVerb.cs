@@ -23,12 +23,21 @@ internal static class RunVerb
             Description = "GiB that the data sets of other users' jobs may take here; those unused for longest make room.",
             HelpName = "GIB", DefaultValueFactory = _ => RunOptions.DefaultDataCacheGiB,
         };
+        var attemptDisk = new Option<double>("--attempt-disk")
+        {
+            Description = "GiB that the files of one attempt may take; a trainer that writes more is ended.",
+            HelpName = "GIB", DefaultValueFactory = _ => RunOptions.DefaultAttemptDiskGiB,
+        };
+        var silence = new Option<int>("--silence-seconds")
+        {
+            Description = "A trainer that says nothing for so long hangs, and is ended.", HelpName = "S", DefaultValueFactory = _ => 600,
+        };
         var drain = new Option<int>("--drain-seconds")
         {
             Description = "How long to wait, when told to stop, for trainers to save their state.", HelpName = "S", DefaultValueFactory = _ => 30,
         };
         var labels = new Option<string[]>("--label") { Description = "A label that jobs can ask for, such as lab=3rd-floor; may be given several times.", HelpName = "NAME=VALUE" };
-        var verb = new Command("run", "Train for a server until told to stop.") { server, data, name, code, slots, threads, cache, drain, labels };
+        var verb = new Command("run", "Train for a server until told to stop.") { server, data, name, code, slots, threads, cache, attemptDisk, silence, drain, labels };
         verb.SetAction((arguments, cancellationToken) => RunAgent.ExecuteAsync(
             new RunOptions
             {
@@ -38,7 +47,9 @@ internal static class RunVerb
                 Code = arguments.GetValue(code) ?? Environment.GetEnvironmentVariable(RunOptions.CodeVariable),
                 Slots = arguments.GetValue(slots),
                 ThreadsPerSlot = arguments.GetValue(threads),
-                DataCacheBytes = Bytes(arguments.GetValue(cache)),
+                DataCacheBytes = Bytes("--data-cache", arguments.GetValue(cache)),
+                AttemptDiskBytes = Bytes("--attempt-disk", arguments.GetValue(attemptDisk)),
+                Silence = TimeSpan.FromSeconds(Math.Max(1, arguments.GetValue(silence))),
                 Labels = ReadLabels(arguments.GetValue(labels) ?? []),
                 Drain = TimeSpan.FromSeconds(Math.Max(0, arguments.GetValue(drain))),
             },
@@ -46,9 +57,9 @@ internal static class RunVerb
         return verb;
     }
 
-    private static long Bytes(double gib) => gib is >= 0 and < 1e9
+    private static long Bytes(string option, double gib) => gib is >= 0 and < 1e9
         ? (long)(gib * RunOptions.GiB)
-        : throw new AgentFailure(AgentExit.Usage, "--data-cache must be a number of GiB, 0 or more.");
+        : throw new AgentFailure(AgentExit.Usage, $"{option} must be a number of GiB, 0 or more.");
 
     private static SortedDictionary<string, string> ReadLabels(IReadOnlyList<string> texts)
     {

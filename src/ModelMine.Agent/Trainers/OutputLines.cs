@@ -10,6 +10,10 @@ internal sealed class OutputLines(Stream stream, int longest)
     private const int BufferBytes = 64 * 1024;
     private const byte NewLine = (byte)'\n';
     private readonly ArrayBufferWriter<byte> _line = new();
+    private long _bytesRead;
+
+    /// <summary>Bytes that came so far, kept or not.</summary>
+    public long BytesRead => Volatile.Read(ref _bytesRead);
 
     /// <summary>Reads to the end; each line is valid until the next is asked for.</summary>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync()
@@ -18,6 +22,7 @@ internal sealed class OutputLines(Stream stream, int longest)
         int count;
         while ((count = await ReadAsync(buffer)) > 0)
         {
+            Volatile.Write(ref _bytesRead, _bytesRead + count);
             var rest = buffer.AsMemory(0, count);
             int end;
             while ((end = rest.Span.IndexOf(NewLine)) >= 0)

@@ -5,16 +5,19 @@ namespace ModelMine.Agent.Trainers;
 
 /// <summary>Looks after one trainer from its start to its end: reads what it says, keeps it within its limits, ends it when told to.</summary>
 /// <param name="process">The trainer.</param>
-/// <param name="memoryMiB">Memory that it may use, MiB.</param>
+/// <param name="limits">What it may take of the node.</param>
 /// <param name="listener">Hears what it says.</param>
 /// <param name="timings">Its limits in time.</param>
 /// <param name="time">The clock.</param>
-internal sealed class TrainerRun(ITrainerProcess process, int memoryMiB, ITrainerListener listener, AgentTimings timings, TimeProvider time)
+internal sealed class TrainerRun(ITrainerProcess process, TrainerLimits limits, ITrainerListener listener, AgentTimings timings, TimeProvider time)
 {
     private const double MiB = 1024 * 1024;
     private readonly TaskCompletionSource<StopCause> _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _spoke = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LastLines _lastErrors = new();
+    private readonly OutputLines _output = new(process.Output, TrainerOutput.LongestMessage);
+    private readonly OutputLines _errors = new(process.Errors, LogText.Longest * 4);
+    private readonly long _began = time.GetTimestamp();
     private TrainerResult? _result;
     private TrainerError? _error;
     private long _lastWord = time.GetTimestamp();
@@ -52,7 +55,7 @@ internal sealed class TrainerRun(ITrainerProcess process, int memoryMiB, ITraine
 
     private async Task ReadOutputAsync()
     {
-        await foreach (var line in new OutputLines(process.Output, TrainerOutput.LongestMessage).ReadAsync()) Hear(line.Span);
+        await foreach (var line in _output.ReadAsync()) Hear(line.Span);
     }
 
     private void Hear(ReadOnlySpan<byte> line)
@@ -80,7 +83,7 @@ internal sealed class TrainerRun(ITrainerProcess process, int memoryMiB, ITraine
 
     private async Task ReadErrorsAsync()
     {
-        await foreach (var line in new OutputLines(process.Errors, LogText.Longest * 4).ReadAsync())
+        await foreach (var line in _errors.ReadAsync())
         {
             var text = LogText.Clean(line.Span);
             _lastErrors.Add(text);
@@ -129,13 +132,10 @@ internal sealed class TrainerRun(ITrainerProcess process, int memoryMiB, ITraine
         {
             while (await timer.WaitForNextTickAsync(ended))
             {
-                var used = ResidentMiB;
-                if (used > memoryMiB)
-                {
-                    Stop(new StopCause(
-                        $"The trainer used {used:N0} MiB, allowed were {memoryMiB:N0} MiB: choose a smaller batchSize or a smaller model.",
-                        IsFailure: true, IsRetryable: false, AtOnce: true));
-                }
+                var excess = limits.MemoryProblem(ResidentMiB)
+                    ?? limits.OutputProblem(_output.BytesRead + _errors.BytesRead, time.GetElapsedTime(_began))
+                    ?? limits.FolderProblem();
+                if (excess is not null) Stop(excess);
 
                 if (!_spoke.Task.IsCompleted && time.GetElapsedTime(Volatile.Read(ref _lastWord)) > timings.Silence)
                 {

@@ -106,7 +106,7 @@ public sealed class AccessTokens(IDbContextFactory<ModelMineDb> databases, Group
     {
         try
         {
-            await commit.WriteAsync(scope => scope.ExecuteAsync($"""
+            await commit.WriteApartAsync(scope => scope.ExecuteAsync($"""
                 UPDATE access_tokens SET last_used_at = {minuteMs}
                 WHERE id = {tokenId} AND (last_used_at IS NULL OR last_used_at < {minuteMs})
                 """));

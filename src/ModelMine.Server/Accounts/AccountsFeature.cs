@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using ModelMine.Server.Data;
+using ModelMine.Server.Shell.Settings;
 
 namespace ModelMine.Server.Accounts;
 
@@ -10,7 +11,7 @@ public static class AccountsFeature
     /// <param name="services">The services.</param>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<AccountOptions>(AccountOptions.Section);
         services.AddIdentityCore<User>().AddEntityFrameworkStores<ModelMineDb>().AddSignInManager();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<IPasswordHasher<User>, BcryptPasswordHasher>();

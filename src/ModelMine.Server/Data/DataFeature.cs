@@ -1,43 +1,45 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 using ModelMine.Server.Shell;
+using ModelMine.Server.Shell.Settings;
+using Npgsql;
 
 namespace ModelMine.Server.Data;
 
 /// <summary>Registers the database and its writer.</summary>
 public static class DataFeature
 {
-    /// <summary>Adds the database (SQLite in the data folder) and the one writer.</summary>
+    /// <summary>Adds the database that the settings choose, and the one writer.</summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddData(this IServiceCollection services)
     {
-        services.AddSingleton<SqliteConnectionSetup>();
+        services.AddSingleton<ISettingsRule, StorageRule>();
+        services.AddSingleton<IDbConnectionInterceptor, SqliteConnectionSetup>();
+        services.AddSingleton<IDbCommandInterceptor, PostgresText>();
         services.AddPooledDbContextFactory<SqliteModelMineDb>((provider, options) => options
-            .UseSqlite(ConnectionString(provider.GetRequiredService<IOptions<ModelMineOptions>>().Value))
-            .AddInterceptors(provider.GetRequiredService<SqliteConnectionSetup>()));
-        services.AddSingleton<IDbContextFactory<ModelMineDb>, SqliteFactory>();
-        services.AddScoped<ModelMineDb>(provider => provider.GetRequiredService<IDbContextFactory<SqliteModelMineDb>>().CreateDbContext());
-        services.AddSingleton<GroupCommit>();
+            .UseSqlite(SqliteConnectionString(Options(provider)))
+            .AddInterceptors(provider.GetServices<IDbConnectionInterceptor>()));
+        services.AddSingleton(provider => PostgresConnections.Open(Options(provider).Postgres ?? ""));
+        services.AddPooledDbContextFactory<PostgresModelMineDb>((provider, options) => options
+            // The product's own strategy would wrap what the database says into another exception, only to advise retries.
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.ExecutionStrategy(parts => new NonRetryingExecutionStrategy(parts)))
+            .AddInterceptors(provider.GetServices<IDbCommandInterceptor>()));
+        services.AddSingleton<DatabaseProduct>(provider => Options(provider).Storage == StorageProduct.Postgres
+            ? ActivatorUtilities.CreateInstance<PostgresProduct>(provider)
+            : ActivatorUtilities.CreateInstance<SqliteProduct>(provider));
+        services.AddSingleton<IDbContextFactory<ModelMineDb>>(provider => provider.GetRequiredService<DatabaseProduct>());
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ModelMineDb>>().CreateDbContext());
+        services.AddSingleton(provider => new GroupCommit(
+            provider.GetRequiredService<DatabaseProduct>(), provider.GetRequiredService<ILogger<GroupCommit>>()));
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
         return services;
     }
 
-    /// <summary>Makes the data folder, and brings the database to this version's tables. Keeps what is in it.</summary>
-    /// <param name="app">The server.</param>
-    public static async Task PrepareDatabaseAsync(this WebApplication app)
-    {
-        var options = app.Services.GetRequiredService<IOptions<ModelMineOptions>>().Value;
-        PrivateFolder.Create(options.DataFolder);
-        await using var database = await app.Services.GetRequiredService<IDbContextFactory<ModelMineDb>>().CreateDbContextAsync();
-        await database.Database.MigrateAsync();
-    }
+    private static ModelMineOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ModelMineOptions>>().Value;
 
-    private static string ConnectionString(ModelMineOptions options) =>
+    private static string SqliteConnectionString(ModelMineOptions options) =>
         new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, DefaultTimeout = 30 }.ToString();
-
-    private sealed class SqliteFactory(IDbContextFactory<SqliteModelMineDb> inner) : IDbContextFactory<ModelMineDb>
-    {
-        public ModelMineDb CreateDbContext() => inner.CreateDbContext();
-    }
 }

@@ -1,12 +1,16 @@
 namespace ModelMine.Server.Data;
 
-/// <summary>A write that waits for its group.</summary>
-internal abstract class PendingWrite
+/// <summary>A write that waits for its group. It may be run more than once; the last run counts.</summary>
+/// <param name="takesTurn">Whether it changes rows that writes for other jobs change as well.</param>
+internal abstract class PendingWrite(bool takesTurn)
 {
+    public bool TakesTurn => takesTurn;
+
     public abstract bool GiveUpIfCanceled();
 
-    /// <summary>Runs the statements; false when they threw, which <see cref="Complete"/> will pass on.</summary>
-    public abstract Task<bool> RunAsync(WriteScope scope);
+    /// <summary>Runs the statements.</summary>
+    /// <returns>What they threw, which <see cref="Complete"/> will pass on; null when they did not.</returns>
+    public abstract Task<Exception?> RunAsync(WriteScope scope);
 
     /// <summary>Tells whoever waits how it went; called after the commit.</summary>
     public abstract void Complete();
@@ -15,7 +19,7 @@ internal abstract class PendingWrite
     public abstract void Fail(Exception error);
 }
 
-internal sealed class PendingWrite<T>(Func<WriteScope, Task<T>> write, CancellationToken cancellation) : PendingWrite
+internal sealed class PendingWrite<T>(Func<WriteScope, Task<T>> write, bool takesTurn, CancellationToken cancellation) : PendingWrite(takesTurn)
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _value;
@@ -23,20 +27,25 @@ internal sealed class PendingWrite<T>(Func<WriteScope, Task<T>> write, Cancellat
 
     public Task<T> Task => _completion.Task;
 
-    public override bool GiveUpIfCanceled() => cancellation.IsCancellationRequested && _completion.TrySetCanceled(cancellation);
+    public override bool GiveUpIfCanceled()
+    {
+        if (cancellation.IsCancellationRequested) _completion.TrySetCanceled(cancellation);
+        return cancellation.IsCancellationRequested;
+    }
 
-    public override async Task<bool> RunAsync(WriteScope scope)
+    public override async Task<Exception?> RunAsync(WriteScope scope)
     {
         try
         {
+            _error = null;
             _value = await write(scope);
-            return true;
         }
         catch (Exception error)
         {
             _error = error;
-            return false;
         }
+
+        return _error;
     }
 
     public override void Complete()
@@ -45,5 +54,6 @@ internal sealed class PendingWrite<T>(Func<WriteScope, Task<T>> write, Cancellat
         else _completion.TrySetException(_error);
     }
 
-    public override void Fail(Exception error) => _completion.TrySetException(_error ?? error);
+    // Not what the write itself threw: that may have come from what the group did before it, and is undone.
+    public override void Fail(Exception error) => _completion.TrySetException(error);
 }

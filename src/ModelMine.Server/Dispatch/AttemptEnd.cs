@@ -60,7 +60,7 @@ public sealed class AttemptEnd(JobEventLog events, WakeUps wakeUps, IOptions<Mod
                 not_before = CAST(now_ms() + {cost} * CASE WHEN {backoff} * (1 << failed_attempts) < {longest} THEN {backoff} * (1 << failed_attempts) ELSE {longest} END AS BIGINT),
                 last_event_seq = last_event_seq + 1
             WHERE id = {jobId} AND status = 'RUNNING' AND lease_epoch = {leaseEpoch} AND failed_attempts + {cost} < max_attempts
-            RETURNING user_id AS "UserId", last_event_seq AS "Seq", attempt_number AS "AttemptNumber", now_ms() AS "Now", 0 AS "Failed"
+            RETURNING user_id AS "UserId", last_event_seq AS "Seq", attempt_number AS "AttemptNumber", now_ms() AS "Now", FALSE AS "Failed"
             """);
     }
 
@@ -69,7 +69,7 @@ public sealed class AttemptEnd(JobEventLog events, WakeUps wakeUps, IOptions<Mod
             UPDATE jobs SET status = 'FAILED', lease_epoch = lease_epoch + 1, lease_expires_at = NULL, finished_at = now_ms(), snapshot = NULL, snapshot_digest = NULL,
                 failed_attempts = failed_attempts + {cost}, failure_reason = {reason}, last_event_seq = last_event_seq + 1
             WHERE id = {jobId} AND status = 'RUNNING' AND lease_epoch = {leaseEpoch}
-            RETURNING user_id AS "UserId", last_event_seq AS "Seq", attempt_number AS "AttemptNumber", now_ms() AS "Now", 1 AS "Failed"
+            RETURNING user_id AS "UserId", last_event_seq AS "Seq", attempt_number AS "AttemptNumber", now_ms() AS "Now", TRUE AS "Failed"
             """);
 
     private static string StatusName(AttemptStatus how) => how switch

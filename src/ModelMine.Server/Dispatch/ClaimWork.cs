@@ -1,13 +1,21 @@
+using Microsoft.Extensions.Options;
 using ModelMine.Core.Contracts;
+using ModelMine.Server.Shell;
 
 namespace ModelMine.Server.Dispatch;
 
 /// <summary>Answers an agent that asks for work: at once, or when work arrives.</summary>
 /// <param name="grant">Grants attempts.</param>
 /// <param name="wakeUps">Wakes this when a job becomes ready.</param>
+/// <param name="options">Length of a lease.</param>
 /// <param name="time">The clock.</param>
-public sealed class ClaimWork(GrantAttempts grant, WakeUps wakeUps, TimeProvider time)
+public sealed class ClaimWork(GrantAttempts grant, WakeUps wakeUps, IOptions<ModelMineOptions> options, TimeProvider time)
 {
+    private const double LongestWaitSeconds = 30;
+
+    /// <summary>An agent counts its lease from the moment that it asked: what it waited is gone of it.</summary>
+    private const double ShareOfLease = 0.25;
+
     /// <summary>Waits for work.</summary>
     /// <param name="nodeId">The node.</param>
     /// <param name="request">What it has free, and how long it waits.</param>
@@ -15,7 +23,8 @@ public sealed class ClaimWork(GrantAttempts grant, WakeUps wakeUps, TimeProvider
     public async Task<ClaimResponse> ExecuteAsync(string nodeId, ClaimRequest request, CancellationToken cancellation)
     {
         if (request.FreeSlots <= 0) return new ClaimResponse([]);
-        var wait = TimeSpan.FromSeconds(Math.Clamp(request.WaitSeconds, 0, 30));
+        var longest = Math.Min(LongestWaitSeconds, options.Value.LeaseSeconds * ShareOfLease);
+        var wait = TimeSpan.FromSeconds(Math.Clamp(request.WaitSeconds, 0, longest));
         var began = time.GetTimestamp();
         while (true)
         {

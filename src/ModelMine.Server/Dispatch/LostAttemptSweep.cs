@@ -49,6 +49,10 @@ public sealed partial class LostAttemptSweep(
                 var taken = await SweepAsync(stoppingToken);
                 if (taken > 0) LogTaken(taken);
             }
+            catch (Exception error) when (DatabaseFaults.IsUnavailable(error))
+            {
+                LogUnavailable(DatabaseFaults.Reason(error));
+            }
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 LogFault(error);
@@ -69,6 +73,9 @@ public sealed partial class LostAttemptSweep(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Took back {Count} attempts whose nodes fell silent.")]
     private partial void LogTaken(int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not answer ({Reason}): leases are kept until a sweep can look.")]
+    private partial void LogUnavailable(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A sweep failed; the next one tries again.")]
     private partial void LogFault(Exception error);

@@ -17,7 +17,9 @@ internal sealed class StoredLeaseRenewal(
         string nodeId, string sessionId, IReadOnlyList<HeldAttempt> held, bool draining, CancellationToken cancellation)
     {
         if (held.Count == 0 && !draining && !await HoldsAnythingAsync(nodeId, cancellation)) return [];
-        return await writer.WriteAsync(scope => RenewAsync(scope, nodeId, sessionId, held, draining), cancellation);
+        var (lost, unlisted) = await writer.WriteApartAsync(scope => RenewAsync(scope, nodeId, sessionId, held, draining), cancellation);
+        if (unlisted.Count > 0) await writer.WriteAsync(scope => EndAsync(scope, sessionId, unlisted), cancellation);
+        return lost;
     }
 
     private async Task<bool> HoldsAnythingAsync(string nodeId, CancellationToken cancellation)
@@ -26,7 +28,7 @@ internal sealed class StoredLeaseRenewal(
         return await database.Attempts.AnyAsync(a => a.NodeId == nodeId && a.Status == AttemptStatus.Running, cancellation);
     }
 
-    private async Task<IReadOnlyList<LostAttempt>> RenewAsync(
+    private async Task<(IReadOnlyList<LostAttempt> Lost, IReadOnlyList<Unlisted> Unlisted)> RenewAsync(
         WriteScope scope, string nodeId, string sessionId, IReadOnlyList<HeldAttempt> held, bool draining)
     {
         // First, so that no claim that still waits is granted anything after the look below.
@@ -48,7 +50,13 @@ internal sealed class StoredLeaseRenewal(
             SELECT id AS "Id", job_id AS "JobId", lease_epoch AS "LeaseEpoch", session_id AS "SessionId" FROM attempts
             WHERE node_id = {nodeId} AND status = 'RUNNING' AND (session_id <> {sessionId} OR started_at <= now_ms() - {inFlight})
             """);
-        foreach (var attempt in unlisted.Where(attempt => held.All(h => h.AttemptId != attempt.Id)))
+        return (lost, unlisted.FindAll(attempt => held.All(h => h.AttemptId != attempt.Id)));
+    }
+
+    /// <summary>Ends what the agent does not know of. Each by its lease epoch: whatever came meanwhile stands.</summary>
+    private async Task<int> EndAsync(WriteScope scope, string sessionId, IReadOnlyList<Unlisted> unlisted)
+    {
+        foreach (var attempt in unlisted)
         {
             if (attempt.SessionId == sessionId)
                 await attemptEnd.EndAsync(scope, attempt.JobId, attempt.LeaseEpoch, AttemptStatus.Released, "its node never got the grant");
@@ -56,7 +64,7 @@ internal sealed class StoredLeaseRenewal(
                 await attemptEnd.EndAsync(scope, attempt.JobId, attempt.LeaseEpoch, AttemptStatus.Lost, "the agent of its node was restarted");
         }
 
-        return lost;
+        return unlisted.Count;
     }
 
     private sealed record Unlisted(string Id, string JobId, long LeaseEpoch, string SessionId);

@@ -21,7 +21,7 @@ public sealed class TakeReport(GroupCommit writer, JobEventLog events, IOptions<
     /// <exception cref="RefusedException">404 unknown attempt; 409 the lease is held no longer.</exception>
     public async Task<LeaseRenewal> ExecuteAsync(string nodeId, string attemptId, AttemptReport report, CancellationToken cancellation)
     {
-        await writer.WriteAsync(scope => TakeAsync(scope, nodeId, attemptId, report), cancellation);
+        await writer.WriteApartAsync(scope => TakeAsync(scope, nodeId, attemptId, report), cancellation);
         return new LeaseRenewal(options.Value.LeaseSeconds);
     }
 

@@ -18,7 +18,7 @@ public sealed class TakeSnapshot(GroupCommit writer, JobEventLog events)
     /// <param name="cancellation">Gives up waiting for the writer.</param>
     /// <exception cref="RefusedException">404 unknown attempt; 409 the lease is held no longer; 422 the blob is not there.</exception>
     public Task ExecuteAsync(string nodeId, string attemptId, SnapshotReport report, CancellationToken cancellation) =>
-        writer.WriteAsync(scope => TakeAsync(scope, nodeId, attemptId, report), cancellation);
+        writer.WriteApartAsync(scope => TakeAsync(scope, nodeId, attemptId, report), cancellation);
 
     private async Task<bool> TakeAsync(WriteScope scope, string nodeId, string attemptId, SnapshotReport report)
     {

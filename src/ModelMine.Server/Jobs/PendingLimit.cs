@@ -5,8 +5,8 @@ using ModelMine.Server.Shell;
 namespace ModelMine.Server.Jobs;
 
 /// <summary>
-/// Keeps one user from filling the queue. Looked at inside the write, so that on one server the limit is exact; of several
-/// servers that write at the same moment, each may let one more through.
+/// Keeps one user from filling the queue. Looked at inside the write, in this server's turn: so the limit is exact, however
+/// many servers there are.
 /// </summary>
 /// <param name="limits">The limits.</param>
 public sealed class PendingLimit(IOptions<UserLimitOptions> limits)

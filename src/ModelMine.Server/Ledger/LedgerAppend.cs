@@ -6,7 +6,7 @@ namespace ModelMine.Server.Ledger;
 /// <summary>Adds blocks to the ledger, one after the other.</summary>
 public static class LedgerAppend
 {
-    /// <summary>Appends a block in the write that completes its job. When another server was quicker, throws, and the write is undone.</summary>
+    /// <summary>Appends a block in the write that completes its job. When another server was quicker, throws, and the write is undone and run again.</summary>
     /// <param name="scope">The write.</param>
     /// <param name="jobId">The job; a second block for it throws.</param>
     /// <param name="data">What the block binds, canonical JSON.</param>
@@ -22,7 +22,7 @@ public static class LedgerAppend
         var moved = await scope.ExecuteAsync($"""
             UPDATE ledger_head SET height = {height}, hash = {hash} WHERE id = 1 AND height = {head.Height} AND hash = {head.Hash}
             """);
-        if (moved == 0) throw new InvalidOperationException($"Another block took height {height} meanwhile.");
+        if (moved == 0) throw new OutrunException($"Another block took height {height} meanwhile.");
         await scope.ExecuteAsync($"""
             INSERT INTO ledger_blocks (height, hash, prev_hash, timestamp, data, job_id)
             VALUES ({height}, {hash}, {head.Hash}, {timestamp}, {data}, {jobId})

@@ -38,9 +38,9 @@ public sealed class EnrolNode(GroupCommit writer, NodeTokens tokens)
             """);
         if (used.Count == 0) return null;
         await scope.ExecuteAsync($"""
-            INSERT INTO nodes (id, owner_id, name, token_hash, public_key, facts, slots, maintenance, enrolled_at)
+            INSERT INTO nodes (id, owner_id, name, token_hash, public_key, facts, slots, maintenance, gives_back, enrolled_at)
             VALUES ({nodeId}, {used[0].CreatedBy}, {enrolment.Name}, {Secret.Hash(enrolment.Token)}, {enrolment.PublicKey}, {enrolment.Facts},
-                {enrolment.Slots}, {false}, now_ms())
+                {enrolment.Slots}, {false}, {false}, now_ms())
             """);
         await scope.ExecuteAsync($"INSERT INTO wallets (id, balance) VALUES ({Wallet.OfNode(nodeId)}, 0)");
         return new EnrolResponse(nodeId, enrolment.Token);

@@ -36,7 +36,7 @@ internal sealed partial class TakeHeartbeat(
             nodeId, fingerprint, request.Facts.Slots, busySlots, request.Facts.MemoryMiB, request.Draining, metrics, request.Facts);
         var heard = await HearAsync(heartbeat);
         if (!heard.IsBehind) return heard.GivesBack;
-        var stored = await writer.WriteAsync(scope => scope.QueryAsync<StoredNode>($"""
+        var stored = await writer.WriteApartAsync(scope => scope.QueryAsync<StoredNode>($"""
             UPDATE nodes SET facts = {facts}, slots = {request.Facts.Slots}, session_id = {session}, last_seen_at = now_ms()
             WHERE id = {nodeId} RETURNING maintenance AS "Maintenance", gives_back AS "GivesBack"
             """), cancellation);

@@ -68,6 +68,12 @@ public sealed class ModelMineOptions
     /// <summary>Process whose end ends this server too; none when left out.</summary>
     public int? ParentPid { get; set; }
 
+    /// <summary>Which database holds the truth: <c>sqlite</c>, a file in the data folder, or <c>postgres</c>.</summary>
+    public StorageProduct Storage { get; set; }
+
+    /// <summary>How to reach PostgreSQL, an Npgsql connection string; may hold a password, so it is never shown.</summary>
+    public string? Postgres { get; set; }
+
     /// <summary>Path of the SQLite database.</summary>
     public string DatabaseFile => Path.Combine(DataFolder, "modelmine.db");
 

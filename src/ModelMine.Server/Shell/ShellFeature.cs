@@ -8,6 +8,7 @@ using ModelMine.Server.Shell.Logging;
 using ModelMine.Server.Shell.Ports;
 using ModelMine.Server.Shell.Problems;
 using ModelMine.Server.Shell.Protection;
+using ModelMine.Server.Shell.Settings;
 using ModelMine.Server.Shell.Wire;
 
 namespace ModelMine.Server.Shell;
@@ -22,8 +23,8 @@ public static class ShellFeature
     public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<ModelMineOptions>().BindConfiguration(ModelMineOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<UserLimitOptions>().BindConfiguration(UserLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<ModelMineOptions>(ModelMineOptions.Section);
+        services.AddSettings<UserLimitOptions>(UserLimitOptions.Section);
         services.AddSingleton(TimeProvider.System);
         builder.AddServerLog();
         services.AddSingleton<ListeningPorts>();

@@ -9,6 +9,8 @@ internal static class Programs
 
     public static string Cli => Find("ModelMine.Cli");
 
+    public static string StubTrainer => Find("ModelMine.StubTrainer");
+
     private static string Find(string project)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));

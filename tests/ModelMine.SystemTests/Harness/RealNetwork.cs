@@ -28,9 +28,19 @@ internal sealed class RealNetwork : IAsyncDisposable
 
     private string JoinCodeFile => Path.Combine(_folder, "join-code");
 
-    public static async Task<RealNetwork> StartAsync()
+    /// <summary>Settings of the server beside its own, such as <c>ModelMine__LeaseSeconds</c>.</summary>
+    public IReadOnlyDictionary<string, string> ServerSettings { get; private init; } = new Dictionary<string, string>();
+
+    /// <summary>Environment of the agents.</summary>
+    public IReadOnlyDictionary<string, string> AgentEnvironment { get; private init; } = new Dictionary<string, string>();
+
+    /// <summary>Options of the agents beside where to go.</summary>
+    public IReadOnlyList<string> AgentOptions { get; private init; } = [];
+
+    public static async Task<RealNetwork> StartAsync(
+        Dictionary<string, string>? serverSettings = null, Dictionary<string, string>? agentEnvironment = null, params string[] agentOptions)
     {
-        var network = new RealNetwork();
+        var network = new RealNetwork { ServerSettings = serverSettings ?? [], AgentEnvironment = agentEnvironment ?? [], AgentOptions = agentOptions };
         try
         {
             await network.StartServerAsync();
@@ -48,7 +58,7 @@ internal sealed class RealNetwork : IAsyncDisposable
     /// <summary>Starts the server: on free ports the first time, on the same ones after that.</summary>
     public async Task StartServerAsync()
     {
-        Server = Add(RealProcess.Start(Programs.Server, [], new Dictionary<string, string>
+        Server = Add(RealProcess.Start(Programs.Server, [], new Dictionary<string, string>(ServerSettings)
         {
             ["ModelMine__DataFolder"] = _folder,
             ["ModelMine__WebPort"] = _webPort.ToString(CultureInfo.InvariantCulture),
@@ -63,11 +73,27 @@ internal sealed class RealNetwork : IAsyncDisposable
 
     public void StartAgent()
     {
-        var environment = new Dictionary<string, string>();
+        var environment = new Dictionary<string, string>(AgentEnvironment);
         if (File.Exists(JoinCodeFile)) environment["MODELMINE_JOIN_CODE"] = File.ReadAllText(JoinCodeFile).Trim();
         Agent = Add(RealProcess.Start(
-            Programs.Agent, ["run", "--server", Api.ToString(), "--data", Path.Combine(_folder, "agent"), "--name", "this machine"], environment));
+            Programs.Agent, ["run", "--server", Api.ToString(), "--data", AgentFolder("agent"), "--name", "this machine", .. AgentOptions], environment));
     }
+
+    /// <summary>Starts one more agent, as another machine's, and waits until it is ready.</summary>
+    /// <param name="name">Its name.</param>
+    public async Task<RealProcess> StartAnotherAgentAsync(string name)
+    {
+        var code = await User.CreateEnrolmentCodeAsync();
+        var environment = new Dictionary<string, string>(AgentEnvironment) { ["MODELMINE_JOIN_CODE"] = code.Code };
+        var agent = Add(RealProcess.Start(
+            Programs.Agent, ["run", "--server", Api.ToString(), "--data", AgentFolder(name), "--name", name, .. AgentOptions], environment));
+        await agent.LineAsync("Ready:");
+        return agent;
+    }
+
+    /// <summary>Where an agent keeps everything.</summary>
+    /// <param name="name">Its name.</param>
+    public string AgentFolder(string name) => Path.Combine(_folder, name);
 
     /// <summary>A browser's address of a page.</summary>
     public string Page(string path) => new Uri(Web, path).ToString();

@@ -39,7 +39,7 @@ public sealed class SiloWorld : IAsyncLifetime
         builder.Services.AddSingleton<IJobEventSink>(services => new UnreliableSink(this, services.GetRequiredService<JobFeed>()));
         builder.Services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         _app = builder.Build();
-        await _app.PrepareDatabaseAsync();
+        (await _app.PrepareDatabaseAsync()).ShouldBeTrue();
         await _app.StartAsync();
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -25,10 +25,12 @@ internal sealed class TestApp : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly bool _keepsFolder;
+    private readonly TestDatabase _database;
     private readonly Host _host;
     private readonly List<HttpClient> _clients = [];
 
-    private TestApp(string folder, bool keepsFolder, Host host) => (_folder, _keepsFolder, _host) = (folder, keepsFolder, host);
+    private TestApp(string folder, bool keepsFolder, TestDatabase database, Host host) =>
+        (_folder, _keepsFolder, _database, _host) = (folder, keepsFolder, database, host);
 
     public Uri Web => Get<ListeningPorts>().Web;
 
@@ -44,23 +46,31 @@ internal sealed class TestApp : IAsyncDisposable
     /// <param name="time">Its clock; the system's when left out.</param>
     /// <param name="dataFolder">An existing data folder, which is then left where it is; a new one that goes with the server when left out.</param>
     /// <param name="environment">What <c>ASPNETCORE_ENVIRONMENT</c> would say.</param>
-    public static Task<TestApp> StartAsync(
+    /// <param name="storage">Which database it runs on; see <see cref="TestDatabase"/>.</param>
+    public static async Task<TestApp> StartAsync(
         Dictionary<string, string>? settings = null, Action<IServiceCollection>? services = null, TimeProvider? time = null, string? dataFolder = null,
-        string? environment = null)
+        string? environment = null, StorageProduct? storage = null)
     {
+        // A data folder that outlives the server has its database in it.
+        var database = await TestDatabase.CreateAsync(dataFolder is null ? storage : StorageProduct.Sqlite);
         var folder = dataFolder ?? Directory.CreateTempSubdirectory("modelmine-app-").FullName;
-        var host = new Host(folder, environment ?? Environments.Production, settings ?? [], replaced =>
+        var host = new Host(folder, database, environment ?? Environments.Production, settings ?? [], replaced =>
         {
-            if (time is not null) replaced.Replace(ServiceDescriptor.Singleton(time));
+            if (time is not null)
+            {
+                replaced.Replace(ServiceDescriptor.Singleton(time));
+                replaced.AddSingleton<IDbCommandInterceptor>(new FakeDatabaseClock(time));
+            }
+
             services?.Invoke(replaced);
         });
         host.UseKestrel();
 
         // The host starts synchronously; a test must not hold its thread meanwhile.
-        return Task.Run(() =>
+        return await Task.Run(() =>
         {
             host.StartServer();
-            return new TestApp(folder, dataFolder is not null, host);
+            return new TestApp(folder, dataFolder is not null, database, host);
         });
     }
 
@@ -111,11 +121,11 @@ internal sealed class TestApp : IAsyncDisposable
     {
         foreach (var client in _clients) client.Dispose();
         await _host.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        await _database.DisposeAsync();
         if (!_keepsFolder) Directory.Delete(_folder, recursive: true);
     }
 
-    private sealed class Host(string folder, string environment, Dictionary<string, string> settings, Action<IServiceCollection> replace)
+    private sealed class Host(string folder, TestDatabase database, string environment, Dictionary<string, string> settings, Action<IServiceCollection> replace)
         : WebApplicationFactory<ModelMineOptions>
     {
         // A mistake in what is shared and what is not shall show in any test, not only where it is looked for.
@@ -129,6 +139,8 @@ internal sealed class TestApp : IAsyncDisposable
         {
             builder.UseEnvironment(environment);
             builder.UseSetting("ModelMine:DataFolder", folder);
+            builder.UseSetting("ModelMine:Storage", database.Product.ToString());
+            if (database.ConnectionString is { } connectionString) builder.UseSetting("ModelMine:Postgres", connectionString);
             builder.UseSetting("ModelMine:WebPort", "0");
             builder.UseSetting("ModelMine:ApiPort", "0");
             foreach (var source in new[] { "Default", "Override:Microsoft", "Override:Orleans", "Override:System" })

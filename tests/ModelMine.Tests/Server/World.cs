@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using ModelMine.Core.Contracts;
@@ -28,7 +29,11 @@ internal sealed class World : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string _folder;
 
-    private World(ServiceProvider services, string folder, FakeTimeProvider time) => (_services, _folder, Time) = (services, folder, time);
+    private readonly TestDatabase _database;
+    private readonly bool _ownsDatabase;
+
+    private World(ServiceProvider services, string folder, TestDatabase database, bool ownsDatabase, FakeTimeProvider time) =>
+        (_services, _folder, _database, _ownsDatabase, Time) = (services, folder, database, ownsDatabase, time);
 
     public FakeTimeProvider Time { get; }
 
@@ -37,21 +42,31 @@ internal sealed class World : IAsyncDisposable
     /// <summary>The nodes that are said to heartbeat.</summary>
     public required List<PresentNode> Online { get; init; }
 
-    public Dictionary<string, NodeKey> NodeKeys { get; } = [];
+    public required Dictionary<string, NodeKey> NodeKeys { get; init; }
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<World> CreateAsync(Action<ModelMineOptions>? configure = null, Action<UserLimitOptions>? limit = null)
+    public static async Task<World> CreateAsync(
+        Action<ModelMineOptions>? configure = null, Action<UserLimitOptions>? limit = null, StorageProduct? storage = null) =>
+        await StartAsync(
+            await TestDatabase.CreateAsync(storage), ownsDatabase: true, new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), [], configure, limit);
+
+    /// <summary>One more server on the same database, with the same clock. It ends before the first one does.</summary>
+    public Task<World> AnotherServerAsync() => StartAsync(_database, ownsDatabase: false, Time, NodeKeys, null, null);
+
+    private static async Task<World> StartAsync(
+        TestDatabase stored, bool ownsDatabase, FakeTimeProvider time, Dictionary<string, NodeKey> nodeKeys, Action<ModelMineOptions>? configure, Action<UserLimitOptions>? limit)
     {
         var folder = Directory.CreateTempSubdirectory("modelmine-world-").FullName;
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(time);
+        services.AddSingleton<IDbCommandInterceptor>(new FakeDatabaseClock(time));
         services.AddOptions<UserLimitOptions>().Configure(options => limit?.Invoke(options));
         services.AddOptions<ModelMineOptions>().Configure(options =>
         {
             options.DataFolder = folder;
+            (options.Storage, options.Postgres) = (stored.Product, stored.ConnectionString);
             configure?.Invoke(options);
         });
         services.AddData().AddTokens().AddJobs().AddDispatch().AddBlobs().AddDatasets().AddLedger();
@@ -63,10 +78,9 @@ internal sealed class World : IAsyncDisposable
         var events = new RecordedEvents();
         services.AddSingleton<IJobEventSink>(events);
         var provider = services.BuildServiceProvider();
-        await using (var database = await provider.GetRequiredService<IDbContextFactory<ModelMineDb>>().CreateDbContextAsync())
-            await database.Database.MigrateAsync();
+        await provider.GetRequiredService<DatabaseProduct>().MigrateAsync(CancellationToken.None);
         await provider.GetRequiredService<GroupCommit>().StartAsync(CancellationToken.None);
-        return new World(provider, folder, time) { Events = events, Online = online };
+        return new World(provider, folder, stored, ownsDatabase, time) { Events = events, Online = online, NodeKeys = nodeKeys };
     }
 
     public async Task<string> UserAsync(long tokens = 1000)
@@ -134,7 +148,7 @@ internal sealed class World : IAsyncDisposable
     {
         await Get<GroupCommit>().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (_ownsDatabase) await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

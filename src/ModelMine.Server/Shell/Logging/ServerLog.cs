@@ -31,6 +31,9 @@ internal static class ServerLog
                 // It repeats each command that failed; whoever sent the command says so, with more sense.
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
+                .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Query", LogEventLevel.Fatal)
+                .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Connection", LogEventLevel.Fatal)
+                .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Transaction", LogEventLevel.Fatal)
                 .Filter.ByExcluding(happening => BusyPorts.IsReasonOf(happening.Exception))
                 .ReadFrom.Configuration(builder.Configuration)
                 .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture),

@@ -9,13 +9,15 @@ internal sealed class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExceptionHan
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        var outage = DatabaseProblems.Of(exception);
         var problem = exception switch
         {
             RefusedException refusal => refusal.Problem,
             BadHttpRequestException bad => BadRequests.Describe(httpContext, bad),
-            _ => Unexpected(httpContext, exception),
+            _ => outage ?? Unexpected(httpContext, exception),
         };
-        if (httpContext.IsForApi()) await ProblemAnswer.WriteAsync(httpContext, problem, (exception as RefusedException)?.RetryAfter);
+        var retryAfter = outage is null ? (exception as RefusedException)?.RetryAfter : DatabaseProblems.RetryAfter;
+        if (httpContext.IsForApi()) await ProblemAnswer.WriteAsync(httpContext, problem, retryAfter);
         else await PageAsync(httpContext, problem);
         return true;
     }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Shell.Ports;
 using ModelMine.Server.Shell.Problems;
+using ModelMine.Server.Shell.Settings;
 
 namespace ModelMine.Server.Shell.Protection;
 
@@ -18,7 +19,7 @@ public static class RateLimits
 
     internal static void AddRateLimits(this IServiceCollection services)
     {
-        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<RateLimitOptions>(RateLimitOptions.Section);
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, options) =>
         {

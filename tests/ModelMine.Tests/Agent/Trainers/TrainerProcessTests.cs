@@ -96,7 +96,7 @@ public sealed class TrainerProcessTests : IDisposable
     public async Task Start_OfAProgramThatIsNotThere_EndsWithWords()
     {
         var process = new TrainerStarter("/no/such/program", []).Start(_folder, 1, 100);
-        var outcome = await new TrainerRun(process, 100, _queue, _timings, TimeProvider.System).RunAsync();
+        var outcome = await new TrainerRun(process, new TrainerLimits(100), _queue, _timings, TimeProvider.System).RunAsync();
 
         ExitWords.For(outcome).ShouldContain("/no/such/program");
         await process.DisposeAsync();
@@ -107,7 +107,7 @@ public sealed class TrainerProcessTests : IDisposable
     private (TrainerRun Run, Task<TrainerOutcome> Running) Start(string script, int memoryMiB = 1000)
     {
         var process = new TrainerStarter("/bin/sh", ["-c", script, "trainer"]).Start(_folder, threads: 3, memoryMiB);
-        var run = new TrainerRun(process, memoryMiB, _queue, _timings, TimeProvider.System);
+        var run = new TrainerRun(process, new TrainerLimits(memoryMiB), _queue, _timings, TimeProvider.System);
         return (run, EndAsync());
 
         async Task<TrainerOutcome> EndAsync()

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Data;
+using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Accounts;
 
@@ -63,17 +64,19 @@ public sealed class SignUpTests(SharedApp shared)
     [Fact]
     public async Task AtRest_OnlyABcryptHashOfThePasswordAndAHashOfTheToken()
     {
+        // What SQLite writes can be read through; PostgreSQL is sent the same.
+        await using var app = await TestApp.StartAsync(storage: StorageProduct.Sqlite);
         const string password = "Xq7-plaintext-canary-93";
-        var user = await _app.CreateUserAsync(password: password);
+        var user = await app.CreateUserAsync(password: password);
         var token = (await user.Api.CreateTokenAsync(new NewAccessToken("cli", CanWrite: true))).Token;
 
-        await using (var database = await _app.Get<IDbContextFactory<ModelMineDb>>().CreateDbContextAsync())
+        await using (var database = await app.Get<IDbContextFactory<ModelMineDb>>().CreateDbContextAsync())
         {
             var hash = (await database.Users.AsNoTracking().SingleAsync(u => u.Id == user.Id)).PasswordHash;
             hash.ShouldNotBeNull().ShouldMatch(@"^\$2[ab]\$11\$[./A-Za-z0-9]{53}$");
         }
 
-        var files = Directory.GetFiles(_app.DataFolder, "*", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(app.DataFolder, "*", SearchOption.AllDirectories);
         files.ShouldContain(file => file.EndsWith("modelmine.db-wal", StringComparison.Ordinal));
         var found = 0;
         foreach (var file in files)

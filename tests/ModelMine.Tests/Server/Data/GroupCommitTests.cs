@@ -1,14 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using ModelMine.Server.Data;
+using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Data;
 
-public sealed class GroupCommitTests
+public abstract class GroupCommitTests(StorageProduct storage) : WorldTests(storage)
 {
+    public sealed class OnSqlite() : GroupCommitTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : GroupCommitTests(StorageProduct.Postgres);
+
     [Fact]
     public async Task WriteThatThrows_UndoesItselfAloneAndTellsItsCaller()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var writer = world.Get<GroupCommit>();
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
@@ -36,7 +41,7 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task AfterCommit_RunsOnlyForWritesThatCommitted()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var ran = new List<string>();
 
         await world.Get<GroupCommit>().WriteAsync(scope =>
@@ -56,7 +61,7 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task AfterCommitThatThrows_LeavesTheCommitAndItsAnswerStanding()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var ran = false;
 
         var answer = await world.Get<GroupCommit>().WriteAsync(scope =>
@@ -72,7 +77,7 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task CanceledWhileItWaits_IsNeverRun()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var writer = world.Get<GroupCommit>();
         var first = new TaskCompletionSource();
         var busy = writer.WriteAsync(async _ =>
@@ -95,7 +100,7 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task DatabaseClock_IsTheOneThatTestsSet()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
 
         var now = await world.Get<GroupCommit>().WriteAsync(scope => scope.NowAsync());
 

@@ -7,12 +7,16 @@ using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Dispatch;
 
-public sealed class FairnessTests
+public abstract class FairnessTests(StorageProduct storage) : WorldTests(storage)
 {
+    public sealed class OnSqlite() : FairnessTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : FairnessTests(StorageProduct.Postgres);
+
     [Fact]
     public async Task LowJob_OvertakesANewUrgentOneOfTheSameUser_AfterTheDifferenceInMinutes()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync(slots: 2);
         var low = await world.SubmitAsync(user, priority: 40);
@@ -28,7 +32,7 @@ public sealed class FairnessTests
     [Fact]
     public async Task LowJob_OvertakesAnotherUsersUrgentOnes_OnceItWaitedForTheDifference()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var (patient, urgent) = (await world.UserAsync(), await world.UserAsync());
         var node = await world.NodeAsync();
         var low = await world.SubmitAsync(patient, priority: 47);
@@ -49,7 +53,7 @@ public sealed class FairnessTests
     [Fact]
     public async Task UserAtTheRunningLimit_WaitsAndIsToldSo_WhileOthersGoOn()
     {
-        await using var world = await World.CreateAsync(limit: limits => limits.RunningJobs = 2);
+        await using var world = await CreateWorldAsync(limit: limits => limits.RunningJobs = 2);
         var (many, few) = (await world.UserAsync(), await world.UserAsync());
         var node = await world.NodeAsync(slots: 4);
         for (var i = 0; i < 3; i++) await world.SubmitAsync(many, stake: 10);
@@ -70,7 +74,7 @@ public sealed class FairnessTests
     [Fact]
     public async Task UserWithTooManyWaiting_IsRefusedWithTheLimit_AndARepeatedSubmitIsNot()
     {
-        await using var world = await World.CreateAsync(limit: limits => limits.PendingJobs = 2);
+        await using var world = await CreateWorldAsync(limit: limits => limits.PendingJobs = 2);
         var user = await world.UserAsync();
         var first = await world.SubmitAsync(user, stake: 10, key: "first");
         await world.SubmitAsync(user, stake: 10);
@@ -85,7 +89,7 @@ public sealed class FairnessTests
     [Fact]
     public async Task UserWithTooMuchStored_IsRefusedWithTheLimit()
     {
-        await using var world = await World.CreateAsync(limit: limits => limits.StorageMiB = 1);
+        await using var world = await CreateWorldAsync(limit: limits => limits.StorageMiB = 1);
         var user = await world.UserAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(user, stake: 10);
@@ -104,7 +108,7 @@ public sealed class FairnessTests
     [Fact]
     public async Task TenThousandJobsOfOneUser_DoNotDelayTheFirstOfAnotherByMoreThanOneTurn()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var (many, few) = (await world.UserAsync(tokens: 200_000), await world.UserAsync());
         var node = await world.NodeAsync();
         await StoreCopiesAsync(world, await world.SubmitAsync(many), 10_000);
@@ -115,28 +119,6 @@ public sealed class FairnessTests
 
         await world.CompleteAsync(node, running);
         (await world.ClaimAsync(node))!.JobId.ShouldBe(other.Id);
-    }
-
-    [Fact]
-    public async Task Claim_FindsTheHeadsByIndexAlone()
-    {
-        await using var world = await World.CreateAsync();
-        var plan = await world.ReadAsync(async database =>
-        {
-            var query = WaitingLanes.Heads(1000, 10);
-            await using var connection = database.Database.GetDbConnection();
-            await database.Database.OpenConnectionAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = "EXPLAIN QUERY PLAN " + string.Format(System.Globalization.CultureInfo.InvariantCulture, query.Format, query.GetArguments());
-            await using var reader = await command.ExecuteReaderAsync();
-            var steps = new List<string>();
-            while (await reader.ReadAsync()) steps.Add(reader.GetString(3));
-            return steps;
-        });
-
-        plan.ShouldContain(step => step.Contains("USING COVERING INDEX ix_jobs_status_lane_ranked_at_id_memory_mib_not_before (status=? AND lane=?"), string.Join('\n', plan));
-        plan.ShouldNotContain(step => step.StartsWith("SCAN j", StringComparison.Ordinal), string.Join('\n', plan));
-        plan.ShouldNotContain(step => step.Contains("USE TEMP B-TREE"), string.Join('\n', plan));
     }
 
     /// <summary>Stores copies of a pending job, as so many submits would have: only faster.</summary>

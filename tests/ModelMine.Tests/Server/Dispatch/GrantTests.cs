@@ -1,13 +1,18 @@
 using ModelMine.Server.Dispatch;
+using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Dispatch;
 
-public sealed class GrantTests
+public abstract class GrantTests(StorageProduct storage) : WorldTests(storage)
 {
+    public sealed class OnSqlite() : GrantTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : GrantTests(StorageProduct.Postgres);
+
     [Fact]
     public async Task HigherPriority_GoesFirst()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync(slots: 2);
         await world.SubmitAsync(user, priority: 50);
@@ -20,7 +25,7 @@ public sealed class GrantTests
     [Fact]
     public async Task TenJobsOfOneUser_DoNotDelayTheFirstOfAnotherByMoreThanOneTurn()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var (many, few) = (await world.UserAsync(), await world.UserAsync());
         var node = await world.NodeAsync(slots: 1);
         for (var i = 0; i < 10; i++) await world.SubmitAsync(many, stake: 10);
@@ -34,7 +39,7 @@ public sealed class GrantTests
     [Fact]
     public async Task SamePriorityOneUser_OldestGoesFirst()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync(slots: 3);
         var submitted = new List<string>();
@@ -52,7 +57,7 @@ public sealed class GrantTests
     [Fact]
     public async Task JobTooBigForTheNode_IsLeftForALargerOne()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(user);
@@ -64,7 +69,7 @@ public sealed class GrantTests
     [Fact]
     public async Task FullNode_GetsNothingEvenWhenItSaysThatItHasRoom()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync(slots: 1);
         await world.SubmitAsync(user);
@@ -77,7 +82,7 @@ public sealed class GrantTests
     [Fact]
     public async Task AgentOfAnEarlierSession_GetsNothing()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         await world.SubmitAsync(await world.UserAsync());
         var node = await world.NodeAsync(session: "new");
 
@@ -87,7 +92,7 @@ public sealed class GrantTests
     [Fact]
     public async Task TwoNodesClaimAtOnce_OneJobHasOneHolder()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var nodes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => world.NodeAsync()));
         await world.SubmitAsync(user);
@@ -100,7 +105,7 @@ public sealed class GrantTests
     [Fact]
     public async Task WaitingClaim_IsAnsweredTheMomentAJobIsSubmitted()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync();
         var waiting = world.Get<ClaimWork>().ExecuteAsync(node, new("s1", 1, 100_000, 30), CancellationToken.None);

@@ -10,8 +10,14 @@ namespace ModelMine.Tests.Server.Dispatch;
 /// Users, nodes and time do anything in any order, agents keep using grants that they have long lost, and after it all
 /// the invariants of the design hold.
 /// </summary>
-public sealed class JobLifeProperties
+/// <param name="storage">The database.</param>
+/// <param name="stories">How many are told.</param>
+public abstract class JobLifeProperties(StorageProduct storage, int stories) : WorldTests(storage)
 {
+    public sealed class OnSqlite() : JobLifeProperties(StorageProduct.Sqlite, stories: 60);
+
+    public sealed class OnPostgres() : JobLifeProperties(StorageProduct.Postgres, stories: 15);
+
     private enum Act
     {
         Submit, Claim, Report, Complete, CompleteAgain, Fail, FailForGood, Release, Cancel, Heartbeat, RestartAgent, PassSeconds, PassLease, Sweep,
@@ -29,7 +35,7 @@ public sealed class JobLifeProperties
     public async Task AnyStory_InvariantsHold() => await Stories.SampleAsync(
         async story =>
         {
-            await using var world = await World.CreateAsync(options => options.LeaseSeconds = 30);
+            await using var world = await CreateWorldAsync(options => options.LeaseSeconds = 30);
             var teller = new Teller(world);
             await teller.BeginAsync();
             foreach (var (act, which) in story) await teller.TellAsync(act, which);
@@ -40,7 +46,7 @@ public sealed class JobLifeProperties
             });
             teller.TransitionsShouldBeLegal();
         },
-        iter: 60, threads: 1);
+        iter: stories, threads: 1);
 
     private sealed class Teller(World world)
     {

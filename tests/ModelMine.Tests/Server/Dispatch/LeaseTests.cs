@@ -6,14 +6,18 @@ using ModelMine.Server.Tokens;
 
 namespace ModelMine.Tests.Server.Dispatch;
 
-public sealed class LeaseTests
+public abstract class LeaseTests(StorageProduct storage) : WorldTests(storage)
 {
+    public sealed class OnSqlite() : LeaseTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : LeaseTests(StorageProduct.Postgres);
+
     private static readonly TimeSpan PastTheLease = TimeSpan.FromSeconds(91);
 
     [Fact]
     public async Task SilentNode_LosesItsJobAndTheNextAttemptGoesOnFromTheSnapshot()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var (first, second) = (await world.NodeAsync(), await world.NodeAsync());
         await world.SubmitAsync(await world.UserAsync());
         var lost = (await world.ClaimAsync(first))!;
@@ -37,7 +41,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task HeartbeatingNode_IsNeverTakenEvenLongPastItsFirstLease()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(await world.UserAsync());
         var grant = (await world.ClaimAsync(node))!;
@@ -57,7 +61,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task RestartedAgent_GivesItsOldAttemptsBackAtItsFirstHeartbeat()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(await world.UserAsync());
         await world.ClaimAsync(node);
@@ -70,7 +74,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task GrantWhoseReplyWasLost_GoesBackToTheQueueAndCostsNoAttempt()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(await world.UserAsync());
         await world.ClaimAsync(node);
@@ -85,7 +89,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task DrainingAgent_GivesBackAtOnceWhatItNeverGot_KeepsWhatItHolds_AndIsGrantedNothingMore()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var node = await world.NodeAsync(slots: 3);
         var user = await world.UserAsync();
         for (var i = 0; i < 3; i++) await world.SubmitAsync(user);
@@ -106,7 +110,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task AttemptsUsedUp_TheJobFailsAndIsRefundedInFull()
     {
-        await using var world = await World.CreateAsync(options => options.MaxAttempts = 3);
+        await using var world = await CreateWorldAsync(options => options.MaxAttempts = 3);
         var user = await world.UserAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(user);
@@ -128,7 +132,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task FailedAttempt_WaitsForItsBackoffAndSaysSo()
     {
-        await using var world = await World.CreateAsync(options => options.RetryBackoffSeconds = 10);
+        await using var world = await CreateWorldAsync(options => options.RetryBackoffSeconds = 10);
         var user = await world.UserAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(user);
@@ -144,7 +148,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task Cancel_AnswersTheAgentThatWatchesAtOnce()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(user);
@@ -160,7 +164,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task CancelHalfWay_PaysHalfTheRewardAndRefundsTheRest()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(user, stake: 101);
@@ -177,7 +181,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task Cancel_WhileANodeFetchesTheData_PaysNothingForIt()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync();
         var job = await world.SubmitAsync(user, stake: 100);

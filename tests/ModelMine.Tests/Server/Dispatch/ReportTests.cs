@@ -6,12 +6,16 @@ using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Dispatch;
 
-public sealed class ReportTests
+public abstract class ReportTests(StorageProduct storage) : WorldTests(storage)
 {
+    public sealed class OnSqlite() : ReportTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : ReportTests(StorageProduct.Postgres);
+
     [Fact]
     public async Task ReportSentAgainAfterALostReply_IsTakenOnce()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(await world.UserAsync());
         var grant = (await world.ClaimAsync(node))!;
@@ -27,7 +31,7 @@ public sealed class ReportTests
     [Fact]
     public async Task LogPages_JoinWithoutGapOrDuplicate()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(await world.UserAsync());
         var grant = (await world.ClaimAsync(node))!;
@@ -51,7 +55,7 @@ public sealed class ReportTests
     [Fact]
     public async Task PointsOfAnAttemptThatWentBack_ReplaceTheLostOnes()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(await world.UserAsync());
         var first = (await world.ClaimAsync(node))!;
@@ -71,7 +75,7 @@ public sealed class ReportTests
     [Fact]
     public async Task LongCurve_KeepsItsLowestAndHighestPoint()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(await world.UserAsync());
         var grant = (await world.ClaimAsync(node))!;
@@ -91,7 +95,7 @@ public sealed class ReportTests
     [Fact]
     public async Task ResultSignedByAnotherKey_IsRefusedAndNothingIsSettled()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(await world.UserAsync());
         var grant = (await world.ClaimAsync(node))!;
@@ -111,7 +115,7 @@ public sealed class ReportTests
     [Fact]
     public async Task CompletionWithoutItsWeights_IsRefused()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var node = await world.NodeAsync();
         await world.SubmitAsync(await world.UserAsync());
         var grant = (await world.ClaimAsync(node))!;
@@ -127,7 +131,7 @@ public sealed class ReportTests
     [Fact]
     public async Task AnotherNodesAttempt_IsNotThere()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var (node, stranger) = (await world.NodeAsync(), await world.NodeAsync());
         await world.SubmitAsync(await world.UserAsync());
         var grant = (await world.ClaimAsync(node))!;

@@ -5,8 +5,12 @@ using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Dispatch;
 
-public sealed class RequirementTests
+public abstract class RequirementTests(StorageProduct storage) : WorldTests(storage)
 {
+    public sealed class OnSqlite() : RequirementTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : RequirementTests(StorageProduct.Postgres);
+
     private static readonly NodeFacts Facts = TestNode.Facts(slots: 2) with
     {
         Cores = 4,
@@ -38,7 +42,7 @@ public sealed class RequirementTests
     [MemberData(nameof(Demands))]
     public async Task Job_IsGrantedToANode_WhenThatHasAllItAsksFor(JobRequires requires, bool fits)
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var node = await world.NodeAsync(facts: Facts);
         var job = await world.SubmitAsync(await world.UserAsync(), requires: requires);
 
@@ -49,7 +53,7 @@ public sealed class RequirementTests
     [Fact]
     public async Task DemandingJob_DoesNotHoldUpTheOthersOfItsUser()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync(facts: Facts);
         await world.SubmitAsync(user, priority: 99, requires: new() { Cores = 64 });
@@ -62,7 +66,7 @@ public sealed class RequirementTests
     [Fact]
     public async Task JobThatNoNodeCanTake_SaysWhy()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         await world.SubmitAsync(user, requires: new() { Cores = 64, Labels = new() { ["lab"] = "attic" } });
 
@@ -91,7 +95,7 @@ public sealed class RequirementTests
     [Fact]
     public async Task JobTooBigForEveryNode_SaysHowMuchItNeeds()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var job = await world.SubmitAsync(user);
         world.Online.Add(new PresentNode("a", 2, 0, TakesWork: true, Facts with { MemoryMiB = 10 }, 500));
@@ -104,7 +108,7 @@ public sealed class RequirementTests
     [Fact]
     public async Task EveryWrongDemand_IsNamedWithItsPath()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
 
         var refused = await Should.ThrowAsync<RefusedException>(() => world.SubmitAsync(user, requires: new()
@@ -120,7 +124,7 @@ public sealed class RequirementTests
     [Fact]
     public async Task Retry_AsksForTheSame()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var job = await world.SubmitAsync(user, requires: new() { Cores = 2 });
         await world.Get<CancelJob>().ExecuteAsync(user, job.Id, CancellationToken.None);

@@ -1,14 +1,19 @@
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Jobs;
+using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Jobs;
 
-public sealed class JobQueriesTests
+public abstract class JobQueriesTests(StorageProduct storage) : WorldTests(storage)
 {
+    public sealed class OnSqlite() : JobQueriesTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : JobQueriesTests(StorageProduct.Postgres);
+
     [Fact]
     public async Task List_OfACompletedJob_CarriesTheScoreOnTheTestSplit()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var node = await world.NodeAsync(slots: 1);
         await world.SubmitAsync(user);

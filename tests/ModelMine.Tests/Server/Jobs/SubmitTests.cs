@@ -6,12 +6,16 @@ using ModelMine.Server.Tokens;
 
 namespace ModelMine.Tests.Server.Jobs;
 
-public sealed class SubmitTests
+public abstract class SubmitTests(StorageProduct storage) : WorldTests(storage)
 {
+    public sealed class OnSqlite() : SubmitTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : SubmitTests(StorageProduct.Postgres);
+
     [Fact]
     public async Task HundredParallelSubmits_TokensForOne_OneIsTakenAndTheRestRefused()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync(tokens: 100);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ =>
@@ -36,7 +40,7 @@ public sealed class SubmitTests
     [Fact]
     public async Task SameKeySameJob_GivesTheFirstJobAndStakesOnce()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
 
         var jobs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => world.SubmitAsync(user, key: "once")));
@@ -48,7 +52,7 @@ public sealed class SubmitTests
     [Fact]
     public async Task SameKeyOtherJob_Is409AndTakesNothing()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         await world.SubmitAsync(user, key: "once");
 
@@ -61,7 +65,7 @@ public sealed class SubmitTests
     [Fact]
     public async Task EverythingWrong_IsSaidAtOnceWithItsPlace()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync();
         var request = new SubmitJobRequest
         {

@@ -1,11 +1,16 @@
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Data;
 using ModelMine.Server.Ledger;
+using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Ledger;
 
-public sealed class LedgerQueriesTests
+public abstract class LedgerQueriesTests(StorageProduct storage) : WorldTests(storage)
 {
+    public sealed class OnSqlite() : LedgerQueriesTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : LedgerQueriesTests(StorageProduct.Postgres);
+
     private static readonly TimeSpan ResultStands = TimeSpan.FromSeconds(6);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -13,7 +18,7 @@ public sealed class LedgerQueriesTests
     [Fact]
     public async Task VerifyAsync_EmptyLedger_IsValid()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         (await world.Get<LedgerQueries>().VerifyAsync(Stop)).ShouldBe(new LedgerVerification(true, 0, new string('0', 64), null));
     }
 
@@ -84,15 +89,15 @@ public sealed class LedgerQueriesTests
     [Fact]
     public async Task OfJobAsync_CompletedJob_IsTheBlockThatNamesIt()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var jobId = await CompleteJobAsync(world);
         (await world.Get<LedgerQueries>().OfJobAsync(jobId, Stop)).ShouldNotBeNull().JobId().ShouldBe(jobId);
         (await world.Get<LedgerQueries>().OfJobAsync("job_unknown", Stop)).ShouldBeNull();
     }
 
-    private static async Task<World> WithBlocksAsync(int blocks)
+    private async Task<World> WithBlocksAsync(int blocks)
     {
-        var world = await World.CreateAsync();
+        var world = await CreateWorldAsync();
         for (var i = 0; i < blocks; i++) await CompleteJobAsync(world);
         return world;
     }

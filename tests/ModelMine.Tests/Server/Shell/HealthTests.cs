@@ -1,5 +1,6 @@
 using System.Net;
 using ModelMine.Core.Contracts;
+using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Shell;
 
@@ -8,7 +9,7 @@ public sealed class HealthTests
     [Fact]
     public async Task Ready_DatabaseGone_Is503WithWordsWhileTheServerLives()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(storage: StorageProduct.Sqlite);
         var client = app.CreateClient();
         (await client.GetAsync("health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -1,11 +1,16 @@
 using CsCheck;
 using ModelMine.Server.Data;
+using ModelMine.Server.Shell;
 using ModelMine.Server.Tokens;
 
 namespace ModelMine.Tests.Server.Tokens;
 
-public sealed class StakeTests
+public abstract class StakeTests(StorageProduct storage) : WorldTests(storage)
 {
+    public sealed class OnSqlite() : StakeTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : StakeTests(StorageProduct.Postgres);
+
     [Fact]
     public void Reward_IsEightyPercentRoundedDownForAnyStake() => Gen.Long[0, long.MaxValue].Sample(stake =>
     {
@@ -17,7 +22,7 @@ public sealed class StakeTests
     [Fact]
     public async Task SameKeyTwice_MovesOnce()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await CreateWorldAsync();
         var user = await world.UserAsync(tokens: 10);
         var writer = world.Get<GroupCommit>();
 
@@ -35,7 +40,7 @@ public sealed class StakeTests
         await Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4], Gen.Long[0, 60]).Array[64].SampleAsync(
             async moves =>
             {
-                await using var world = await World.CreateAsync();
+                await using var world = await CreateWorldAsync();
                 var users = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => world.UserAsync(tokens: 100)));
                 var writer = world.Get<GroupCommit>();
 

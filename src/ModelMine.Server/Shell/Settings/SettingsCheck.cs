@@ -1,0 +1,37 @@
+namespace ModelMine.Server.Shell.Settings;
+
+/// <summary>Checks all settings when the server starts, before anything else is done.</summary>
+internal static class SettingsCheck
+{
+    /// <summary>Exit code of a server whose settings are wrong: starting it again does not help.</summary>
+    public const int ExitCode = 2;
+
+    /// <summary>Adds settings: read from a section of the configuration, and checked at the start.</summary>
+    /// <typeparam name="T">The type that they are read into.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="section">Name of the section.</param>
+    public static IServiceCollection AddSettings<T>(this IServiceCollection services, string section) where T : class
+    {
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton(new SettingsSection(section, typeof(T)));
+    }
+
+    /// <summary>Whether all settings are right. If not, says on the console, in one message, all that is wrong.</summary>
+    /// <param name="app">The server.</param>
+    public static bool HasGoodSettings(this WebApplication app)
+    {
+        var problems = ProblemsOf(app.Configuration, app.Services);
+        if (problems.Count == 0) return true;
+        Console.Error.WriteLine(problems.Count == 1 ? "One setting is wrong:" : $"{problems.Count} settings are wrong:");
+        foreach (var problem in problems) Console.Error.WriteLine($"  {problem}");
+        Console.Error.WriteLine("Settings come from the environment (ModelMine__DataFolder), from flags (--ModelMine:DataFolder) or from appsettings.json.");
+        return false;
+    }
+
+    /// <summary>All that is wrong.</summary>
+    public static IReadOnlyList<string> ProblemsOf(IConfiguration configuration, IServiceProvider services)
+    {
+        var settings = new CheckedSettings(configuration, services.GetServices<SettingsSection>());
+        return [.. settings.Problems, .. services.GetServices<ISettingsRule>().SelectMany(rule => rule.WhyNot(settings))];
+    }
+}

@@ -30,9 +30,9 @@ builder.Services.AddLive();
 builder.Services.AddTries();
 builder.AddPages();
 
+if (!builder.HasGoodSettings()) return SettingsCheck.ExitCode;
 var app = builder.Build();
 
-if (!app.HasGoodSettings()) return SettingsCheck.ExitCode;
 if (!await app.PrepareDatabaseAsync()) return DatabaseStart.ExitCode;
 
 app.UseShell();

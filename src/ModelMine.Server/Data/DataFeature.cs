@@ -16,7 +16,7 @@ public static class DataFeature
     /// <param name="services">The services.</param>
     public static IServiceCollection AddData(this IServiceCollection services)
     {
-        services.AddSingleton<ISettingsRule, StorageRule>();
+        services.AddSingleton<ISettingsRule>(new StorageRule());
         services.AddSingleton<IDbConnectionInterceptor, SqliteConnectionSetup>();
         services.AddSingleton<IDbCommandInterceptor, PostgresText>();
         services.AddPooledDbContextFactory<SqliteModelMineDb>((provider, options) => options

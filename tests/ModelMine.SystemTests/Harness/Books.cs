@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace ModelMine.SystemTests.Harness;
 
@@ -29,11 +31,14 @@ internal static class Books
 
     private static long Count(RealNetwork network, string sql)
     {
-        var file = new SqliteConnectionStringBuilder { DataSource = network.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-        using var connection = new SqliteConnection(file.ToString());
+        using var connection = Connect(network);
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
+
+    private static DbConnection Connect(RealNetwork network) => network.Postgres is { } postgres
+        ? new NpgsqlConnection($"{postgres};Pooling=false")
+        : new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = network.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
 }

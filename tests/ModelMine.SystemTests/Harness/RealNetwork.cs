@@ -20,6 +20,9 @@ internal sealed class RealNetwork : IAsyncDisposable
 
     public UserApiClient User { get; private set; } = null!;
 
+    /// <summary>How to reach the server's PostgreSQL; null when it has a file.</summary>
+    public string? Postgres => ServerSettings.GetValueOrDefault("ModelMine__Postgres");
+
     public string DatabaseFile => Path.Combine(_folder, "modelmine.db");
 
     public Uri Web => new($"http://127.0.0.1:{_webPort}/");

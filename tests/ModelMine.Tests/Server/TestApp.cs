@@ -139,7 +139,7 @@ internal sealed class TestApp : IAsyncDisposable
         {
             builder.UseEnvironment(environment);
             builder.UseSetting("ModelMine:DataFolder", folder);
-            builder.UseSetting("ModelMine:Storage", database.Product.ToString());
+            if (database.Product != StorageProduct.Sqlite) builder.UseSetting("ModelMine:Storage", database.Product.ToString());
             if (database.ConnectionString is { } connectionString) builder.UseSetting("ModelMine:Postgres", connectionString);
             builder.UseSetting("ModelMine:WebPort", "0");
             builder.UseSetting("ModelMine:ApiPort", "0");

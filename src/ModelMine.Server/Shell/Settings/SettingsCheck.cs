@@ -1,6 +1,6 @@
 namespace ModelMine.Server.Shell.Settings;
 
-/// <summary>Checks all settings when the server starts, before anything else is done.</summary>
+/// <summary>Checks all settings when the server starts, before anything is built that reads them.</summary>
 internal static class SettingsCheck
 {
     /// <summary>Exit code of a server whose settings are wrong: starting it again does not help.</summary>
@@ -17,10 +17,10 @@ internal static class SettingsCheck
     }
 
     /// <summary>Whether all settings are right. If not, says on the console, in one message, all that is wrong.</summary>
-    /// <param name="app">The server.</param>
-    public static bool HasGoodSettings(this WebApplication app)
+    /// <param name="builder">The server's builder, with all features added.</param>
+    public static bool HasGoodSettings(this WebApplicationBuilder builder)
     {
-        var problems = ProblemsOf(app.Configuration, app.Services);
+        var problems = ProblemsOf(builder.Configuration, builder.Services);
         if (problems.Count == 0) return true;
         Console.Error.WriteLine(problems.Count == 1 ? "One setting is wrong:" : $"{problems.Count} settings are wrong:");
         foreach (var problem in problems) Console.Error.WriteLine($"  {problem}");
@@ -29,9 +29,11 @@ internal static class SettingsCheck
     }
 
     /// <summary>All that is wrong.</summary>
-    public static IReadOnlyList<string> ProblemsOf(IConfiguration configuration, IServiceProvider services)
+    public static IReadOnlyList<string> ProblemsOf(IConfiguration configuration, IServiceCollection services)
     {
-        var settings = new CheckedSettings(configuration, services.GetServices<SettingsSection>());
-        return [.. settings.Problems, .. services.GetServices<ISettingsRule>().SelectMany(rule => rule.WhyNot(settings))];
+        var settings = new CheckedSettings(configuration, Added<SettingsSection>(services));
+        return [.. settings.Problems, .. Added<ISettingsRule>(services).SelectMany(rule => rule.WhyNot(settings))];
     }
+
+    private static IEnumerable<T> Added<T>(IServiceCollection services) => services.Select(service => service.ImplementationInstance).OfType<T>();
 }

@@ -4,9 +4,14 @@ using ModelMine.Server.Data;
 
 namespace ModelMine.Tests.Server.Accounts;
 
-[Collection(nameof(SharedApp))]
-public sealed class AccessTokenTests(SharedApp shared)
+public abstract class AccessTokenTests(SharedApp shared)
 {
+    [Collection(nameof(SharedApp))]
+    public sealed class OnSqlite(SharedApp shared) : AccessTokenTests(shared);
+
+    [Collection(nameof(SharedPostgresApp))]
+    public sealed class OnPostgres(SharedPostgresApp shared) : AccessTokenTests(shared);
+
     private readonly TestApp _app = shared.App;
 
     [Fact]

@@ -6,9 +6,14 @@ using static BCrypt.Net.BCrypt;
 
 namespace ModelMine.Tests.Server.Accounts;
 
-[Collection(nameof(SharedApp))]
-public sealed class SignInTests(SharedApp shared)
+public abstract class SignInTests(SharedApp shared)
 {
+    [Collection(nameof(SharedApp))]
+    public sealed class OnSqlite(SharedApp shared) : SignInTests(shared);
+
+    [Collection(nameof(SharedPostgresApp))]
+    public sealed class OnPostgres(SharedPostgresApp shared) : SignInTests(shared);
+
     private readonly TestApp _app = shared.App;
 
     [Fact]

@@ -7,9 +7,14 @@ using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Accounts;
 
-[Collection(nameof(SharedApp))]
-public sealed class SignUpTests(SharedApp shared)
+public abstract class SignUpTests(SharedApp shared)
 {
+    [Collection(nameof(SharedApp))]
+    public sealed class OnSqlite(SharedApp shared) : SignUpTests(shared);
+
+    [Collection(nameof(SharedPostgresApp))]
+    public sealed class OnPostgres(SharedPostgresApp shared) : SignUpTests(shared);
+
     private readonly TestApp _app = shared.App;
 
     [Fact]

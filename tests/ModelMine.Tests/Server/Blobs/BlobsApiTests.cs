@@ -5,18 +5,23 @@ using System.Text.Json;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Contracts.Client;
 using ModelMine.Core.Ledger;
+using ModelMine.Server.Shell;
 using ModelMine.Tests.Server.Nodes;
 
 namespace ModelMine.Tests.Server.Blobs;
 
-public sealed class BlobsApiTests
+public abstract class BlobsApiTests(StorageProduct storage) : AppTests(storage)
 {
+    public sealed class OnSqlite() : BlobsApiTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : BlobsApiTests(StorageProduct.Postgres);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Upload_LargePiecesWithAWrongTurn_ArrivesWholeAndCanBeReadInRanges()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var node = await app.CreateNodeAsync();
         var bytes = RandomNumberGenerator.GetBytes(5_000_000);
         var digest = Digest(bytes);
@@ -36,7 +41,7 @@ public sealed class BlobsApiTests
     [Fact]
     public async Task Upload_OtherBytesThanTheAddressSays_Answers422()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var node = await app.CreateNodeAsync();
         var refusal = await Should.ThrowAsync<ApiException>(node.Api.AppendBlobAsync(Digest([1]), 0, 1, new byte[] { 2 }, Stop));
         refusal.Problem.Code.ShouldBe("wrong_digest");
@@ -45,7 +50,7 @@ public sealed class BlobsApiTests
     [Fact]
     public async Task Blobs_AskedByAUserOrByAStranger_AreClosed()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var user = await app.CreateUserAsync();
         (await user.Http.GetAsync(Routes.Blob(Digest([1])), Stop)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         using var stranger = app.CreateClient("mm_node_unknown");
@@ -55,7 +60,7 @@ public sealed class BlobsApiTests
     [Fact]
     public async Task WeightsBlockAndLedger_OfACompletedJob_CanBeTakenAway()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var (owner, stranger) = (await app.CreateUserAsync(), await app.CreateUserAsync());
         var node = await app.CreateNodeAsync(owner);
         var job = await owner.Api.SubmitAsync(

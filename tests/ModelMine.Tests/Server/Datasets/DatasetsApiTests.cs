@@ -4,17 +4,22 @@ using System.Text.Json;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Contracts.Client;
 using ModelMine.Core.Datasets;
+using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Datasets;
 
-public sealed class DatasetsApiTests
+public abstract class DatasetsApiTests(StorageProduct storage) : AppTests(storage)
 {
+    public sealed class OnSqlite() : DatasetsApiTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : DatasetsApiTests(StorageProduct.Postgres);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Dataset_AddedTwice_HasTwoVersions_AndIsNobodyElses()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var (owner, stranger) = (await app.CreateUserAsync(), await app.CreateUserAsync());
 
         var first = await owner.AddAsync("houses", Uploads.Houses);
@@ -47,7 +52,7 @@ public sealed class DatasetsApiTests
     [Fact]
     public async Task PreviewAndStatistics_ShowRowsAndHowValuesAreSpread()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var owner = await app.CreateUserAsync();
         await owner.AddAsync("houses", Uploads.Houses);
 
@@ -64,7 +69,7 @@ public sealed class DatasetsApiTests
     [Fact]
     public async Task Digest_OfAnothersFile_IsNoWayToIt()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var (owner, thief) = (await app.CreateUserAsync(), await app.CreateUserAsync());
         await owner.AddAsync("houses", Uploads.Houses);
         var digest = Uploads.Digest(Uploads.Houses);
@@ -78,7 +83,7 @@ public sealed class DatasetsApiTests
     [Fact]
     public async Task Upload_BrokenOff_GoesOnWhereItStopped()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var owner = await app.CreateUserAsync();
         var bytes = Encoding.UTF8.GetBytes(Uploads.Houses);
         var digest = Uploads.Digest(Uploads.Houses);
@@ -99,7 +104,7 @@ public sealed class DatasetsApiTests
     [InlineData("houses", "a.bin", 422, "unreadable_dataset")]
     public async Task Add_WithAWrongNameOrFile_SaysWhy(string name, string file, int status, string code)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var owner = await app.CreateUserAsync();
         var digest = await owner.UploadAsync(Uploads.Houses);
 
@@ -111,7 +116,7 @@ public sealed class DatasetsApiTests
     [Fact]
     public async Task Add_ATableThatIsNotWhole_NamesTheLine()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var owner = await app.CreateUserAsync();
 
         var refusal = await Should.ThrowAsync<ApiException>(owner.AddAsync("houses", Uploads.Houses + "1,2\n", "houses.csv"));
@@ -124,7 +129,7 @@ public sealed class DatasetsApiTests
     [Fact]
     public async Task Upload_LargerThanTheServerTakes_IsRefusedAtItsFirstByte()
     {
-        await using var app = await TestApp.StartAsync(new() { ["ModelMine:LargestDatasetMiB"] = "1" });
+        await using var app = await StartAppAsync(new() { ["ModelMine:LargestDatasetMiB"] = "1" });
         var owner = await app.CreateUserAsync();
 
         var refusal = await Should.ThrowAsync<ApiException>(owner.Api.AppendDatasetUploadAsync(Uploads.Digest("x"), 0, 1024 * 1024 + 1, new byte[1], Stop));

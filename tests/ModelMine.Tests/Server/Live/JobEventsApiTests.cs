@@ -5,11 +5,16 @@ using System.Text.Json;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using ModelMine.Core.Contracts;
+using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Live;
 
-public sealed class JobEventsApiTests
+public abstract class JobEventsApiTests(StorageProduct storage) : AppTests(storage)
 {
+    public sealed class OnSqlite() : JobEventsApiTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : JobEventsApiTests(StorageProduct.Postgres);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -17,7 +22,7 @@ public sealed class JobEventsApiTests
     [Fact]
     public async Task Events_CutAndResumedByLastEventIdWhileTheyHappen_NeitherGapNorDuplicate()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var user = await app.CreateUserAsync();
         await Gen.Select(Gen.Int[1, 80], Gen.Int[1, 30].List[0, 5]).SampleAsync(
             async (total, cuts) =>
@@ -40,7 +45,7 @@ public sealed class JobEventsApiTests
     public async Task Events_NothingHappens_ASignOfLifeAtOnceAndAfterEachSilence()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var app = await TestApp.StartAsync(time: time);
+        await using var app = await StartAppAsync(time: time);
         var user = await app.CreateUserAsync();
         var job = await SubmitAsync(user);
         using var response = await OpenAsync(user, job, lastEventId: 1);
@@ -62,7 +67,7 @@ public sealed class JobEventsApiTests
     [Fact]
     public async Task Events_AllSeenOfAFinishedJob_Answers204SoThatABrowserStopsAsking()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var user = await app.CreateUserAsync();
         var job = await SubmitAsync(user);
         await user.Api.CancelAsync(job, Stop);
@@ -75,7 +80,7 @@ public sealed class JobEventsApiTests
     [Fact]
     public async Task Events_JsonAsked_IsAListAfterTheNumber()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var user = await app.CreateUserAsync();
         var job = await SubmitAsync(user);
         for (var i = 0; i < 3; i++) await StoredEvents.AppendAsync(app.Services, job, user.Id);
@@ -85,7 +90,7 @@ public sealed class JobEventsApiTests
     [Fact]
     public async Task Events_OfAnothersJob_Answers404LikeOfNone()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var (owner, stranger) = (await app.CreateUserAsync(), await app.CreateUserAsync());
         var job = await SubmitAsync(owner);
         using (var others = await OpenAsync(stranger, job)) others.StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -96,7 +101,7 @@ public sealed class JobEventsApiTests
     [Fact]
     public async Task Events_ServerStops_TheStreamEndsAndDoesNotHoldItUp()
     {
-        var app = await TestApp.StartAsync();
+        var app = await StartAppAsync();
         var user = await app.CreateUserAsync();
         using var response = await OpenAsync(user, await SubmitAsync(user));
         await using var items = Parse(response).GetAsyncEnumerator(Stop);

@@ -2,17 +2,22 @@ using System.Net;
 using System.Text.Json;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Contracts.Client;
+using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Nodes;
 
-public sealed class MaintenanceTests
+public abstract class MaintenanceTests(StorageProduct storage) : AppTests(storage)
 {
+    public sealed class OnSqlite() : MaintenanceTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : MaintenanceTests(StorageProduct.Postgres);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Drain_GrantsNothingMore_LeavesWhatRuns_AndCanBeUndone()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var owner = await app.CreateUserAsync();
         var node = await app.CreateNodeAsync(owner);
         await BeatAsync(node);
@@ -36,7 +41,7 @@ public sealed class MaintenanceTests
     [Fact]
     public async Task Now_TellsTheAgentToGiveBack_AndThatCostsTheJobNoAttempt()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var owner = await app.CreateUserAsync();
         var node = await app.CreateNodeAsync(owner);
         await BeatAsync(node);
@@ -59,7 +64,7 @@ public sealed class MaintenanceTests
     [Fact]
     public async Task Node_OfAnother_IsLeftAlone_UnlessAnAdminAsks()
     {
-        await using var app = await TestApp.StartAsync(new() { ["ModelMine:Admins"] = "root@example.org, second@example.org" });
+        await using var app = await StartAppAsync(new() { ["ModelMine:Admins"] = "root@example.org, second@example.org" });
         var (owner, other, admin) = (await app.CreateUserAsync(), await app.CreateUserAsync(), await app.CreateUserAsync("second@example.org"));
         var node = await app.CreateNodeAsync(owner);
 

@@ -2,11 +2,16 @@ using System.Net;
 using System.Net.Http.Json;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Contracts.Client;
+using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Nodes;
 
-public sealed class NodesApiTests
+public abstract class NodesApiTests(StorageProduct storage) : AppTests(storage)
 {
+    public sealed class OnSqlite() : NodesApiTests(StorageProduct.Sqlite);
+
+    public sealed class OnPostgres() : NodesApiTests(StorageProduct.Postgres);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -14,7 +19,7 @@ public sealed class NodesApiTests
     [InlineData("nodes/register")]
     public async Task Enrol_ThenHeartbeat_IsSeenByAnyone(string path)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var owner = await app.CreateUserAsync();
         var code = (await owner.Api.CreateEnrolmentCodeAsync(Stop)).Code;
         var request = new EnrolRequest(code, "mine", SomeNode.PublicKey, SomeNode.Facts());
@@ -35,7 +40,7 @@ public sealed class NodesApiTests
     [Fact]
     public async Task Enrol_AgainBeforeTheFirstHeartbeat_IsTheSameNode_AndOnlyTheLastTokenIsGood()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var owner = await app.CreateUserAsync();
         var request = new EnrolRequest((await owner.Api.CreateEnrolmentCodeAsync(Stop)).Code, "mine", SomeNode.PublicKey, SomeNode.Facts());
         var api = new NodeApiClient(app.CreateClient());
@@ -55,7 +60,7 @@ public sealed class NodesApiTests
     [Fact]
     public async Task Heartbeat_OfAHeldAttemptThatWasCanceled_SaysThatItIsLost()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var owner = await app.CreateUserAsync();
         var node = await app.CreateNodeAsync(owner);
         var job = await owner.Api.SubmitAsync(
@@ -73,7 +78,7 @@ public sealed class NodesApiTests
     [Fact]
     public async Task Heartbeat_WithoutTheRightToken_IsRefused()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var unknown = new NodeApiClient(app.CreateClient("mm_node_unknown"));
         (await Should.ThrowAsync<ApiException>(unknown.HeartbeatAsync(SomeNode.Heartbeat(), Stop))).Status.ShouldBe(HttpStatusCode.Unauthorized);
         var user = await app.CreateUserAsync();
@@ -84,7 +89,7 @@ public sealed class NodesApiTests
     [Fact]
     public async Task Codes_AskedWithATokenThatCanOnlyRead_IsRefused()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAppAsync();
         var owner = await app.CreateUserAsync();
         var token = await owner.Api.CreateTokenAsync(new NewAccessToken("reads", CanWrite: false), Stop);
         var reader = new UserApiClient(app.CreateClient(token.Token));

@@ -1,0 +1,46 @@
+using ModelMine.Core.Contracts;
+using ModelMine.SystemTests.Harness;
+using ModelMine.Tests.Servers;
+
+namespace ModelMine.SystemTests.Faults;
+
+/// <summary>PostgreSQL crashes under a server and an agent that trains, and comes back.</summary>
+public sealed class DatabaseOutageTests
+{
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(12);
+
+    [Fact]
+    public async Task PostgresCrashesTwiceWhileAJobTrains_TheTrainerWorksOn_AndTheJobSettlesOnce()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        var database = postgres.ConnectionString(await postgres.CreateDatabaseAsync());
+        await using var network = await RealNetwork.StartAsync(new Dictionary<string, string> { ["ModelMine__Storage"] = "postgres", ["ModelMine__Postgres"] = database });
+        var epochs = await EpochsOfAsync(network, 3 * Away);
+        var job = await RealJob.RunAsync(network, Config(epochs), JobEventType.Report);
+
+        for (var crash = 0; crash < 2; crash++)
+        {
+            await postgres.StopImmediatelyAsync();
+            await Task.Delay(Away, TimeProvider.System, TestContext.Current.CancellationToken);
+            await postgres.StartAgainAsync();
+        }
+
+        var completed = await RealJob.CompletionAsync(network, job.Id);
+        completed.Attempts.ShouldHaveSingleItem().Status.ShouldBe(AttemptStatus.Completed, network.Logs());
+        Books.ShouldBeSettledOnce(network, job.Id);
+        await Books.LedgerShouldHoldAsync(network, blocks: 2);
+        var steps = (await network.User.MetricsAsync(job.Id, 10_000_000)).Single(series => series.Name == "train/loss").Steps;
+        steps.Count.ShouldBe((int)completed.Result!.Steps, "every step's loss arrived");
+        network.Server.Output.ShouldContain("The database answers again.");
+        network.Server.Output.ShouldNotContain("   at ", customMessage: "an outage is told in a line, not in a stack trace");
+    }
+
+    private static async Task<int> EpochsOfAsync(RealNetwork network, TimeSpan busy)
+    {
+        var one = await RealJob.RunAsync(network, Config(epochs: 1), JobEventType.Completed);
+        return (int)Math.Ceiling(busy.TotalSeconds / one.Result!.Seconds);
+    }
+
+    private static string Config(int epochs) =>
+        $$"""{"modelType":"mlp","dataset":"mnist","epochs":{{epochs}},"batchSize":64,"learningRate":0.001,"seed":7}""";
+}

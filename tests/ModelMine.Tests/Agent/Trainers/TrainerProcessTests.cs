@@ -77,9 +77,10 @@ public sealed class TrainerProcessTests : IDisposable
     [Fact]
     public async Task Flood_OnBothStreams_IsReadToItsEndAndBounded()
     {
+        // Together below what a trainer may write at once, however fast the machine is.
         var outcome = await RunAsync("""
-            head -c 50000000 /dev/zero | tr '\0' 'x' | fold -w 9000 &
-            head -c 20000000 /dev/zero >&2
+            head -c 40000000 /dev/zero | tr '\0' 'x' | fold -w 9000 &
+            head -c 15000000 /dev/zero >&2
             wait
             echo
             echo '{"type":"error","message":"the end","retryable":true}'

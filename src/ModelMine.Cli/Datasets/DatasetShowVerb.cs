@@ -48,7 +48,7 @@ internal static class DatasetShowVerb
     {
         TableColumnKind.Numeric => "numbers",
         TableColumnKind.Categorical => "words",
-        _ => "free text, not read",
+        _ => "free text, for bert",
     };
 
     private static string Few(IReadOnlyList<string> words) => string.Join(", ", words.Take(CategoriesShown)) + (words.Count > CategoriesShown ? ", …" : "");

@@ -59,7 +59,7 @@ public enum TableColumnKind
     /// <summary>Words, each one of a few.</summary>
     Categorical,
 
-    /// <summary>Texts, too many or too long to be categories: models do not read the column.</summary>
+    /// <summary>Texts, too many or too long to be categories: only classifiers of texts read the column.</summary>
     FreeText,
 }
 
@@ -71,7 +71,11 @@ public enum TableColumnKind
 /// The words of a categorical column, most frequent first. Of a numeric one its different values, rising, when they are few enough
 /// to be classes. Else empty.
 /// </param>
-public sealed record TableColumn(string Name, TableColumnKind Kind, long Missing, IReadOnlyList<string> Categories);
+public sealed record TableColumn(string Name, TableColumnKind Kind, long Missing, IReadOnlyList<string> Categories)
+{
+    /// <summary>UTF-16 code units of all its values together; null when they were not counted.</summary>
+    public long? Characters { get; init; }
+}
 
 /// <summary>A file of a data set.</summary>
 /// <param name="Name">Plain file name.</param>

@@ -14,15 +14,15 @@ internal static class DatasetValueReader
     /// <summary>The entries of the catalog that a family learns from.</summary>
     public static IEnumerable<CatalogEntry> Catalog(ModelFamily family)
     {
-        var kinds = FamilyRules.Of(family).Data;
-        return DatasetCatalog.Entries.Where(entry => kinds.Contains(entry.Facts.Kind));
+        var rules = FamilyRules.Of(family);
+        return DatasetCatalog.Entries.Where(entry => rules.WhyUnfit(entry.Facts) is null);
     }
 
     /// <returns>The canonical name; null when there was a problem.</returns>
     public static string? Read(string key, ModelFamily? family, GivenKey entry, IDatasetLookup datasets, List<ProblemItem> problems)
     {
-        var kinds = family is { } chosen ? FamilyRules.Of(chosen).Data : Enum.GetValues<DatasetKind>();
-        var allowed = datasets.All.Where(facts => kinds.Contains(facts.Kind)).Select(facts => facts.Name).ToList();
+        var rules = family is { } chosen ? FamilyRules.Of(chosen) : null;
+        var allowed = datasets.All.Where(facts => rules?.WhyUnfit(facts) is null).Select(facts => facts.Name).ToList();
         var list = string.Join(", ", allowed.Take(MostListed)) + (allowed.Count > MostListed ? ", …" : "");
         if (entry.Value.ValueKind != JsonValueKind.String || !ConfigValueReader.TryGetText(entry.Value.GetString, out var name))
         {
@@ -40,14 +40,13 @@ internal static class DatasetValueReader
             return null;
         }
 
-        if (kinds.Contains(found.Kind))
+        if (rules?.WhyUnfit(found) is not { } reason)
         {
             return found.Name;
         }
 
-        var model = JobConfigSchema.NameOf(family!.Value);
-        var wanted = string.Join(" or ", kinds.Select(kind => kind.InWords()));
-        problems.Add(new(entry.Path, $"{key} {given} does not fit modelType {model}: it is one of {found.Kind.InWords()}, and {model} learns from {wanted}. For {model} it must be one of: {list}.") { Allowed = allowed });
+        var model = rules.Word.Value;
+        problems.Add(new(entry.Path, $"{key} {given} does not fit modelType {model}: it {reason}. For {model} it must be one of: {list}.") { Allowed = allowed });
         return null;
     }
 }

@@ -28,7 +28,7 @@ internal static class LearnerChoice
             case ModelFamily.Transformer:
                 return TextLearner.Of(config, Text(request));
             case ModelFamily.TextClassifier:
-                return TextClassifierLearner.Of(config, DatasetCatalog.FindEntry(config.Dataset) is null ? OwnTexts.Read(request) : CatalogTexts.Read(request));
+                return TextClassifierLearner.Of(config, LabelledTexts(request));
             case ModelFamily.Ppo:
                 return new PpoLearner(config);
             default:
@@ -42,6 +42,11 @@ internal static class LearnerChoice
         var name when DatasetCatalog.FindEntry(name) is null => OwnText.Read(request),
         _ => throw Unknown(request.Config),
     };
+
+    private static LabelledTextFiles LabelledTexts(TrainingRequest request) =>
+        request.Config.Data!.Kind == DatasetKind.Table ? TableTexts.Read(request)
+        : DatasetCatalog.FindEntry(request.Config.Dataset) is null ? OwnTexts.Read(request)
+        : CatalogTexts.Read(request);
 
     private static ImageDataset Images(TrainingRequest request) =>
         new(DatasetCatalog.FindEntry(request.Config.Dataset) is null ? OwnImages.Read(request) : CatalogImages.Read(request), request.Config.Number("validationSplit"), request.Config.Seed, request.Config.Flag("dataAugmentation"));

@@ -39,7 +39,9 @@ internal sealed class TextClassifierLearner : SupervisedLearner
 
     public override string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"bert, an encoder trained from scratch (no pretrained weights), with {_model.Parameters.Count:N0} parameters on {_config.Dataset}: {_train.Count:N0} texts to train on, {_validation.Count:N0} to validate, {_test.Count:N0} to test, {_tokenizer.Count:N0} different {_tokenizer.Unit}");
+        $"bert, an encoder trained from scratch (no pretrained weights), with {_model.Parameters.Count:N0} parameters on {_config.Dataset}: {_train.Count:N0} texts to train on, {_validation.Count:N0} to validate, {_test.Count:N0} to test{LeftOut}, {_tokenizer.Count:N0} different {_tokenizer.Unit}");
+
+    private string LeftOut => _files.LeftOut == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({_files.LeftOut:N0} rows without a text or a class left out)");
 
     public override TrainedModel Model => new(_model.Parameters, new Dictionary<string, string>(_tokenizer.Metadata)
     {

@@ -10,6 +10,7 @@ internal sealed class ColumnSummary(string name, int valuesToKeep) : ITableColum
     private readonly List<string?> _first = [];
     private bool _tooManyWords, _tooManyNumbers, _isNumeric = true;
     private double _mean, _squares;
+    private long _characters;
 
     /// <summary>The first values, as they are; null where one is missing.</summary>
     public IReadOnlyList<string?> FirstValues => _first;
@@ -24,7 +25,7 @@ internal sealed class ColumnSummary(string name, int valuesToKeep) : ITableColum
 
     public TableColumnKind Kind => _isNumeric ? TableColumnKind.Numeric : _tooManyWords ? TableColumnKind.FreeText : TableColumnKind.Categorical;
 
-    public TableColumn Column => new(name, Kind, Missing, Categories);
+    public TableColumn Column => new(name, Kind, Missing, Categories) { Characters = _characters };
 
     public ColumnStatistics Statistics => new()
     {
@@ -63,6 +64,7 @@ internal sealed class ColumnSummary(string name, int valuesToKeep) : ITableColum
         }
 
         Present++;
+        _characters += value.Length;
         CountWord(value);
         if (_isNumeric)
         {

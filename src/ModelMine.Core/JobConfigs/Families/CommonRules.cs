@@ -15,7 +15,7 @@ internal static class CommonRules
         CheckSchedule(check);
         CheckMetrics(check);
         CheckWhatNothingReads(check);
-        if (check.Data?.Kind == DatasetKind.Table && check.Text("task") == TableRules.Regression && check.Number("labelSmoothing") > 0)
+        if (TableRules.IsRegression(check) && check.Number("labelSmoothing") > 0)
         {
             check.Problem("labelSmoothing", FormattableString.Invariant($"labelSmoothing ({check.Number("labelSmoothing")}) is for classes, and the task is regression: leave it out."));
         }
@@ -39,7 +39,7 @@ internal static class CommonRules
 
     private static void CheckMetrics(ConfigCheck check)
     {
-        var numbers = check.Data?.Kind == DatasetKind.Table && check.Text("task") == TableRules.Regression;
+        var numbers = TableRules.IsRegression(check);
         if (check.Words("metrics").FirstOrDefault(word => OfNumbers.Contains(word) != numbers) is { } unfit && (numbers || OfNumbers.Contains(unfit)))
         {
             check.Problem("metrics", numbers

@@ -16,6 +16,11 @@ internal abstract class FamilyRules
     /// <summary>The kinds of data sets that it learns from; empty for a family that acts in a world.</summary>
     public abstract IReadOnlyList<DatasetKind> Data { get; }
 
+    /// <summary>Why it cannot learn from a data set, after "dataset NAME does not fit: it …"; null when it can.</summary>
+    public virtual string? WhyUnfit(DatasetFacts data) => Data.Contains(data.Kind)
+        ? null
+        : $"is one of {data.Kind.InWords()}, and {Word.Value} learns from {string.Join(" or ", Data.Select(kind => kind.InWords()))}";
+
     /// <summary>Fills in what was left out and whose default depends on the data set.</summary>
     /// <param name="values">The keys that were given, each right by itself.</param>
     /// <param name="data">The data set.</param>

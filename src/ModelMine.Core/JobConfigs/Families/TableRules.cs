@@ -26,14 +26,29 @@ internal static class TableRules
         }
     }
 
+    /// <summary>Whether a config learns numbers.</summary>
+    public static bool IsRegression(ConfigCheck check) => check.Data?.Kind == DatasetKind.Table && check.Has("task") && check.Text("task") == Regression;
+
+    /// <summary>The column that a key names; null, with a problem, when there is none.</summary>
+    public static TableColumn? RequireColumn(ConfigCheck check, DatasetFacts table, string key)
+    {
+        var given = check.Text(key);
+        if (table.FindColumn(given) is { } column)
+        {
+            return column;
+        }
+
+        var names = table.Columns.Select(known => known.Name).ToList();
+        var meant = Spelling.Nearest(given, names);
+        check.Problem(key, $"{key} ({given}) is not a column of {table.Name}: it must be one of: {string.Join(", ", names)}.{(meant is null ? "" : $" Did you mean {meant}?")}");
+        return null;
+    }
+
     public static void Check(ConfigCheck check, DatasetFacts table)
     {
-        var (target, task, loss) = (check.Text("target"), check.Text("task"), check.Text("lossFunction"));
-        if (table.FindColumn(target) is not { } column)
+        var (task, loss) = (check.Text("task"), check.Text("lossFunction"));
+        if (RequireColumn(check, table, "target") is not { } column)
         {
-            var names = table.Columns.Select(known => known.Name).ToList();
-            var meant = Spelling.Nearest(target, names);
-            check.Problem("target", $"target ({target}) is not a column of {table.Name}: it must be one of: {string.Join(", ", names)}.{(meant is null ? "" : $" Did you mean {meant}?")}");
             return;
         }
 

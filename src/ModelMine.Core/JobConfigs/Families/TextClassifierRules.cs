@@ -9,6 +9,7 @@ internal sealed class TextClassifierRules : FamilyRules
     private const double BytesPerText = 4096;
 
     private const double BytesPerCharacter = 4;
+    private const int ClassesListed = 20;
 
     /// <summary>What the tokenizer takes while it learns.</summary>
     private const double BaseBytes = 160 * 1024 * 1024;
@@ -17,24 +18,26 @@ internal sealed class TextClassifierRules : FamilyRules
 
     public override ConfigChoice Word { get; } = new("bert", ["textClassifier"]);
 
-    public override IReadOnlyList<DatasetKind> Data { get; } = [DatasetKind.LabelledTexts];
+    public override IReadOnlyList<DatasetKind> Data { get; } = [DatasetKind.LabelledTexts, DatasetKind.Table];
+
+    public override string? WhyUnfit(DatasetFacts data) =>
+        base.WhyUnfit(data) ?? (data.Kind == DatasetKind.Table ? TextTableRules.WhyUnfit(data) : null);
+
+    public override void FillIn(Dictionary<string, object> values, DatasetFacts data)
+    {
+        if (data.Kind == DatasetKind.Table)
+        {
+            TextTableRules.FillIn(values, data);
+        }
+    }
 
     public override void Check(ConfigCheck check)
     {
         TransformerSize.CheckHeads(check);
         TransformerSize.CheckVocabulary(check);
-        if (check.Data is not { Classes.Count: var classes and > 0 } data)
+        if (check.Data is { } data && Classes(check, data) is { Count: > 0 } classes)
         {
-            return;
-        }
-
-        if (check.Whole("numLabels") == 0)
-        {
-            check.Settle("numLabels", (long)classes);
-        }
-        else if (check.Whole("numLabels") != classes)
-        {
-            check.Problem("numLabels", $"numLabels ({check.Whole("numLabels")}) must be {classes} with dataset {data.Name}: its classes are {string.Join(", ", data.Classes)}. Or leave it out.");
+            CheckLabels(check, data, classes);
         }
     }
 
@@ -45,9 +48,31 @@ internal sealed class TextClassifierRules : FamilyRules
         return new(
             TransformerSize.Blocks(config) + (TransformerSize.Vocabulary(config) + 1 + length + config.Int32("numLabels")) * width,
             TransformerSize.Activations(config, length),
-            BaseBytes + TextBytes(config.Data!) + (config.Data!.TrainSamples + config.Data.TestSamples) * MemoryNeeds.BytesPerNumber * length);
+            BaseBytes + TextBytes(config) + (config.Data!.TrainSamples + config.Data.TestSamples) * MemoryNeeds.BytesPerNumber * length);
     }
 
-    private static double TextBytes(DatasetFacts data) =>
-        data.TotalCharacters is { } characters ? BytesPerCharacter * characters : BytesPerText * (data.TrainSamples + data.TestSamples);
+    private static IReadOnlyList<string> Classes(ConfigCheck check, DatasetFacts data) =>
+        data.Kind == DatasetKind.Table ? TextTableRules.Check(check, data) : data.Classes;
+
+    private static void CheckLabels(ConfigCheck check, DatasetFacts data, IReadOnlyList<string> classes)
+    {
+        if (check.Whole("numLabels") == 0)
+        {
+            check.Settle("numLabels", (long)classes.Count);
+        }
+        else if (check.Whole("numLabels") != classes.Count)
+        {
+            check.Problem("numLabels", $"numLabels ({check.Whole("numLabels")}) must be {classes.Count} with dataset {data.Name}: its classes are {Few(classes)}. Or leave it out.");
+        }
+    }
+
+    private static string Few(IReadOnlyList<string> classes) =>
+        string.Join(", ", classes.Take(ClassesListed)) + (classes.Count > ClassesListed ? ", …" : "");
+
+    private static double TextBytes(EffectiveConfig config)
+    {
+        var data = config.Data!;
+        var counted = data.Kind == DatasetKind.Table ? data.FindColumn(config.Text("textColumn"))!.Characters : data.TotalCharacters;
+        return counted is { } characters ? BytesPerCharacter * characters : BytesPerText * (data.TrainSamples + data.TestSamples);
+    }
 }

@@ -32,16 +32,18 @@ public static class DatasetWords
     {
         TableColumnKind.Numeric => "numbers",
         TableColumnKind.Categorical => "words",
-        _ => "free text, not read",
+        _ => "free text, for bert",
     };
 
-    /// <summary>A model that learns from data of that kind, to begin a config with.</summary>
-    /// <param name="kind">The kind.</param>
-    public static string ModelType(DatasetKind kind) => kind switch
+    /// <summary>A model that learns from a data set, to begin a config with.</summary>
+    /// <param name="data">The data set.</param>
+    public static string ModelType(DatasetFacts data) => data.Kind switch
     {
         DatasetKind.Images => "cnn",
         DatasetKind.Text => "transformer",
         DatasetKind.LabelledTexts => "bert",
+        // A text and its class: nothing else is there to learn from.
+        DatasetKind.Table when data.Columns.Count(column => column.Kind != TableColumnKind.FreeText) < 2 => "bert",
         _ => "mlp",
     };
 }

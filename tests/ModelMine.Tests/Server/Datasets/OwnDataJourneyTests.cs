@@ -29,6 +29,7 @@ public sealed class OwnDataJourneyTests : IDisposable
     [InlineData("text")]
     [InlineData("images")]
     [InlineData("texts")]
+    [InlineData("reviews")]
     public async Task OwnData_FromTheUpload_TrainsAModelThatIsEvaluatedAndTried_AndNobodyElseSeesIt(string kind)
     {
         var own = await OwnDataKind.OfAsync(kind, Save);

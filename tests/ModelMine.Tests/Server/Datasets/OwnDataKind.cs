@@ -31,6 +31,11 @@ internal sealed record OwnDataKind(string File, byte[] Content, string Config, s
             MadeImages.Zip([.. Enumerable.Range(0, 120).Select(i => ($"{(i % 2 == 0 ? "praise" : "complaint")}/{i}.txt", Encoding.UTF8.GetBytes(i % 2 == 0 ? $"A good thing, well made, {i}." : $"It broke and came late, {i}.")))]),
             """{"modelType":"bert","epochs":8,"batchSize":16,"maxLength":24,"hiddenSize":32,"numLayers":1,"numHeads":2,"learningRate":0.01}""",
             ["--text", "A good thing, well made, 7."], "praise", score => score > 0.8),
+        "reviews" => new(
+            "Reviews.csv",
+            Encoding.UTF8.GetBytes("Opinion,Comment\n" + string.Concat(Enumerable.Range(0, 300).Select(i => i % 2 == 0 ? $"praise,\"A good thing, well made, {i}.\"\n" : $"complaint,\"It broke, and came late, {i}.\"\n"))),
+            """{"modelType":"bert","textColumn":"comment","target":"opinion","epochs":4,"batchSize":16,"maxLength":24,"hiddenSize":32,"numLayers":1,"numHeads":2,"learningRate":0.01}""",
+            ["--text", "A good thing, well made, 7."], "praise", score => score > 0.8),
         "images" => new(
             "Tones.zip", MadeImages.Zip(MadeImages.TwoClasses(each: 40)), """{"modelType":"cnn","epochs":6,"batchSize":8,"channels":4,"learningRate":0.01}""",
             ["--image", save("dark.png", MadeImages.Png(16, 16, 25))], "dark", score => score > 0.9),

@@ -23,4 +23,8 @@ internal sealed record LabelledTexts(IReadOnlyList<string> Texts, IReadOnlyList<
 /// <param name="Train">What is trained on and validated with.</param>
 /// <param name="Test">What is never trained on.</param>
 /// <param name="Digest">See <see cref="Files.ContentDigest"/>.</param>
-internal sealed record LabelledTextFiles(IReadOnlyList<string> Classes, LabelledTexts Train, LabelledTexts Test, string Digest);
+internal sealed record LabelledTextFiles(IReadOnlyList<string> Classes, LabelledTexts Train, LabelledTexts Test, string Digest)
+{
+    /// <summary>Rows of a table that are left out because they have no text or no class.</summary>
+    public int LeftOut { get; init; }
+}

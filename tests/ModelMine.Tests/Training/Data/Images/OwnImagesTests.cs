@@ -1,8 +1,4 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using ModelMine.Core.Datasets;
-using ModelMine.Core.Datasets.Own;
-using ModelMine.Core.JobConfigs;
 using ModelMine.Tests.Core.Datasets.Images;
 using ModelMine.Training;
 using ModelMine.Training.Data.Images;
@@ -83,24 +79,8 @@ public sealed class OwnImagesTests : IDisposable
         }
     }
 
-    private async Task<TrainingRequest> RequestAsync(
-        (string Name, byte[] Content)[] files, string config = """{"modelType":"mlp","dataset":"mine"}""", int? size = null)
-    {
-        var own = new List<OwnFile>();
-        foreach (var (name, content) in files)
-        {
-            var digest = Convert.ToHexStringLower(SHA256.HashData(content));
-            var path = TrainingRequest.PathOfOwn(_folder.Path, digest);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllBytesAsync(path, content, TestContext.Current.CancellationToken);
-            own.Add(new(name, digest, content.Length, () => new MemoryStream(content)));
-        }
-
-        var found = await DatasetInspection.InspectAsync("mine@1", own, size, TestContext.Current.CancellationToken);
-        var parsed = JobConfigParser.Parse(JsonElement.Parse(config), datasets: new OwnDatasets([found.Facts]));
-        parsed.Problems.ShouldBeEmpty();
-        return new() { Config = parsed.Config!, Folder = _folder.Path, DatasetFolder = _folder.Path, Threads = TorchTests.Threads };
-    }
+    private Task<TrainingRequest> RequestAsync(
+        (string Name, byte[] Content)[] files, string config = """{"modelType":"mlp","dataset":"mine"}""", int? size = null) => OwnData.RequestAsync(_folder.Path, files, config, size);
 
     /// <summary>16 × 12 pixels of rgb(200, 30, 60).</summary>
     private const string RedJpeg = "/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8XGBYUGBIUFRT/2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBT/wAARCAAMABADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAf/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAABgj/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCFADS3X//Z";

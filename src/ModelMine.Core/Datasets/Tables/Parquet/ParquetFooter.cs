@@ -9,7 +9,7 @@ namespace ModelMine.Core.Datasets.Tables.Parquet;
 internal static class ParquetFooter
 {
     private const int TailLength = 8;
-    private const int LargestFooter = 32 * 1024 * 1024;
+    private const int LargestFooter = 16 * 1024 * 1024;
 
     /// <exception cref="DatasetException">The frame is not there, or the footer is larger than the file or than is read.</exception>
     public static void Check(Stream content, string name)
@@ -27,6 +27,17 @@ internal static class ParquetFooter
         var footer = BinaryPrimitives.ReadUInt32LittleEndian(tail);
         if (footer > length - 4 - TailLength) throw new DatasetException($"{name} is damaged: its footer says that it is longer than the file. Write or upload it anew.");
         if (footer > LargestFooter) throw new DatasetException($"The footer of {name} is larger than {LargestFooter} bytes: write the file with fewer row groups or columns.");
+        CheckFields(content, name, (int)footer);
+    }
+
+    private static void CheckFields(Stream content, string name, int length)
+    {
+        var footer = new byte[length];
+        content.Position = content.Length - TailLength - length;
+        content.ReadExactly(footer);
+        var thrift = new ThriftCompact(new MemoryStream(footer, writable: false));
+        thrift.Pass(ParquetShapes.Footer);
+        if (thrift.Broken) throw new DatasetException($"The footer of {name} is damaged, encrypted, or of more row groups and columns than are read: write the file anew, unencrypted and with larger row groups.");
     }
 
     private static DatasetException NotParquet(string name) => new($"{name} is no Parquet file: it does not begin with PAR1.");

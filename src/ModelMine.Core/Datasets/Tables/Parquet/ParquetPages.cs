@@ -36,10 +36,19 @@ internal static class ParquetPages
 
             if (header.HoldsRows) values += header.Values;
             else if (header.Values > TableLimits.ParquetGroupRows) throw Damaged(name, column);
-            content.Position += header.Compressed;
+            var next = content.Position + header.Compressed;
+            if (chunk.Codec == CompressionCodec.SNAPPY && header.IsPacked && header.Compressed > header.Levels && SnappyLength(content, header.Levels) != header.Unpacked - header.Levels) throw Damaged(name, column);
+            content.Position = next;
         }
 
         if (values != rows) throw Damaged(name, column);
+    }
+
+    /// <summary>What a block of Snappy says that it unpacks to (format_description.txt of Snappy): it is unpacked to that, whatever the header says.</summary>
+    private static long SnappyLength(Stream content, long skipped)
+    {
+        content.Position += skipped;
+        return new ThriftCompact(content).Length();
     }
 
     private static DatasetException Damaged(string name, string column) =>

@@ -1,77 +1,94 @@
 namespace ModelMine.Core.Datasets.Tables.Parquet;
 
-/// <summary>Reads structures in Thrift's compact protocol (thrift-compact-protocol.md), as far as headers of pages need it. Damage ends the reading.</summary>
+/// <summary>
+/// Reads structures in Thrift's compact protocol (thrift-compact-protocol.md), as far as Parquet has them, and trusts nothing: what
+/// is too deep, too long, cut off or of another type than it should be breaks the reading. The library that reads after it takes
+/// lengths at their word and nests without end.
+/// </summary>
 internal sealed class ThriftCompact(Stream content)
 {
-    public const int Struct = 12;
-    private const int DeepestNesting = 8;
-    private const int LongestSkip = 16 * 1024 * 1024;
+    private const int DeepestNesting = 16;
+    private const int MostStructures = 500_000;
+    private int _structures;
 
     /// <summary>Whether the bytes were no such structure.</summary>
     public bool Broken { get; private set; }
 
-    /// <summary>Fields of a structure; each must be read or skipped before the next.</summary>
+    /// <summary>Fields of a structure; each must be read or passed over before the next.</summary>
     public IEnumerable<(int Id, int Type)> Fields(int depth)
     {
-        Broken |= depth > DeepestNesting;
+        Broken |= depth > DeepestNesting || ++_structures > MostStructures;
         var id = 0;
         while (!Broken)
         {
             var head = Byte();
             if (head == 0 || Broken) yield break;
-            var delta = head >> 4;
-            id = delta == 0 ? (short)ZigZag() : id + delta;
-            yield return (id, head & 15);
+            id = head >> 4 == 0 ? Int32() : id + (head >> 4);
+            Broken |= id is < short.MinValue or > short.MaxValue;
+            if (!Broken) yield return (id, head & 15);
         }
     }
 
     public int Int32()
     {
-        var value = ZigZag();
-        Broken |= value is < int.MinValue or > int.MaxValue;
-        return (int)value;
+        var value = VarInt();
+        Broken |= value > uint.MaxValue;
+        return (int)(value >> 1) ^ -(int)(value & 1);
+    }
+
+    /// <summary>A length that is written as one of Thrift's.</summary>
+    /// <returns>-1 when it is none, or has more than 32 bits.</returns>
+    public long Length()
+    {
+        var value = VarInt();
+        Broken |= value > uint.MaxValue;
+        return Broken ? -1 : (long)value;
+    }
+
+    /// <summary>Passes over a structure, and sees that its fields have the types that they should.</summary>
+    public void Pass(ThriftShape structure, int depth = 0)
+    {
+        foreach (var (id, type) in Fields(depth))
+        {
+            var known = structure.Fields?.GetValueOrDefault(id);
+            Broken |= known is not null && known.Code != (type == 2 ? ThriftShape.BooleanCode : type);
+            PassValue(type, known, depth + 1);
+        }
     }
 
     /// <summary>Passes over a value.</summary>
-    public void Skip(int type, int depth)
+    /// <param name="type">What the file says that it is.</param>
+    /// <param name="known">What it must be, if it is known.</param>
+    /// <param name="depth">How deep it lies.</param>
+    public void PassValue(int type, ThriftShape? known, int depth)
     {
+        if (Broken) return;
         switch (type)
         {
             case 1 or 2: break; // a boolean lies in its field's head
             case 3: _ = Byte(); break;
             case 4 or 5 or 6: _ = VarInt(); break;
-            case 7: SkipBytes(8); break;
-            case 8: SkipBytes(VarInt()); break;
-            case 9 or 10: SkipList(depth); break;
-            case Struct:
-                foreach (var (_, inner) in Fields(depth)) Skip(inner, depth + 1);
-                break;
+            case 7: PassBytes(8); break;
+            case 8: PassBytes(VarInt()); break;
+            case ThriftShape.ListCode: PassList(known?.Element, depth); break;
+            case ThriftShape.StructCode: Pass(known ?? Unknown, depth); break;
             default: Broken = true; break;
         }
     }
 
-    private void SkipList(int depth)
+    private void PassList(ThriftShape? element, int depth)
     {
         var head = Byte();
-        var count = head >> 4 == 15 ? VarInt() : (ulong)(head >> 4);
-        Broken |= count > LongestSkip || depth > DeepestNesting;
-        for (ulong i = 0; i < count && !Broken; i++)
-        {
-            if ((head & 15) is 1 or 2) _ = Byte();
-            else Skip(head & 15, depth + 1);
-        }
+        var (count, type) = (head >> 4 == 15 ? VarInt() : (ulong)(head >> 4), head & 15);
+        // Each element takes a byte at least; readers do not agree on whether booleans in lists do, and Parquet has none there.
+        Broken |= count > (ulong)(content.Length - content.Position) || depth > DeepestNesting || type is 1 or 2 || (element is not null && element.Code != type);
+        for (ulong i = 0; i < count && !Broken; i++) PassValue(type, element, depth + 1);
     }
 
-    private void SkipBytes(ulong count)
+    private void PassBytes(ulong count)
     {
-        Broken |= count > LongestSkip || content.Position + (long)Math.Min(count, LongestSkip) > content.Length;
+        Broken |= count > (ulong)(content.Length - content.Position);
         if (!Broken) content.Position += (long)count;
-    }
-
-    private long ZigZag()
-    {
-        var value = VarInt();
-        return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
     private ulong VarInt()
@@ -94,4 +111,6 @@ internal sealed class ThriftCompact(Stream content)
         Broken |= next < 0;
         return Math.Max(next, 0);
     }
+
+    private static readonly ThriftShape Unknown = ThriftShape.Structure();
 }

@@ -10,7 +10,7 @@ namespace ModelMine.Tests.Core.Datasets.Images;
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class InspectionMemoryTests : IDisposable
 {
-    private const string Name = "inspection's memory";
+    internal const string Name = "inspection's memory";
     private const int Images = 160;
     private const int Side = 1024;
     private const long MiB = 1024 * 1024;
@@ -25,7 +25,7 @@ public sealed class InspectionMemoryTests : IDisposable
         Pack(path);
         var (length, before, most) = (new FileInfo(path).Length, GC.GetTotalMemory(forceFullCollection: true), 0L);
 
-        var found = await DatasetInspection.InspectAsync("mine@1", [new("large.tar", "", length, () => new WatchedFile(path, Look))], cancellation: TestContext.Current.CancellationToken);
+        var found = await DatasetInspection.InspectAsync("mine@1", [new("large.tar", "", length, () => new WatchedFile(path, 8 * MiB, Look))], cancellation: TestContext.Current.CancellationToken);
 
         found.Facts.TrainSamples.ShouldBe(Images);
         length.ShouldBeGreaterThan(Images * MiB);
@@ -76,24 +76,6 @@ public sealed class InspectionMemoryTests : IDisposable
         for (var i = 0; i < Images; i++)
         {
             tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"{(i % 2 == 0 ? "dark" : "light")}/{i}.png") { DataStream = new MemoryStream(image) });
-        }
-    }
-
-    private sealed class WatchedFile(string path, Action look) : FileStream(path, FileMode.Open, FileAccess.Read)
-    {
-        private const long Every = 8 * MiB;
-        private long _read;
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            var read = base.Read(buffer, offset, count);
-            if (_read / Every != (_read + read) / Every)
-            {
-                look();
-            }
-
-            _read += read;
-            return read;
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RegressionObjective(EffectiveConfig config, TargetColumn t
 
     public override string ScoreName => "rmse";
 
-    public override IReadOnlyList<string> Curves { get; } = ["loss", "rmse", "mae", .. config.Words("metrics")];
+    public override IReadOnlyList<string> Curves { get; } = ["loss", "rmse", .. config.Words("metrics")];
 
     public override Tensor Loss(Tensor outputs, Tensor targets) => Loss(outputs.to(ScalarType.Float32), targets, nn.Reduction.Mean);
 
@@ -54,23 +54,25 @@ internal sealed class RegressionObjective(EffectiveConfig config, TargetColumn t
 
         public TableMeasure Measure()
         {
-            var (loss, unit) = (_loss / _count, target.StandardDeviation);
-            var (rmse, mae) = (unit * Math.Sqrt(_squared / _count), unit * _absolute / _count);
-            var figures = new Dictionary<string, double> { ["loss"] = loss, ["rmse"] = rmse, ["mae"] = mae };
-            if (objective._metrics.Contains("mse"))
+            var (loss, rmse) = (_loss / _count, target.StandardDeviation * Math.Sqrt(_squared / _count));
+            var figures = new Dictionary<string, double> { ["loss"] = loss, ["rmse"] = rmse };
+            var words = string.Create(CultureInfo.InvariantCulture, $"root mean squared error {rmse:G5}");
+            foreach (var word in objective._metrics.Where(word => !figures.ContainsKey(word)))
             {
-                figures["mse"] = rmse * rmse;
-            }
-
-            var words = string.Create(CultureInfo.InvariantCulture, $"root mean squared error {rmse:G5}, mean absolute error {mae:G5}");
-            var spread = _targetSquares - _targets * _targets / _count;
-            if (spread > 0)
-            {
-                figures["r2"] = 1 - _squared / spread;
-                words += string.Create(CultureInfo.InvariantCulture, $", R² {figures["r2"]:F4}");
+                if (Figure(word) is not { } figure) continue;
+                figures[word] = figure;
+                words += string.Create(CultureInfo.InvariantCulture, $", {word} {figure:G5}");
             }
 
             return new(rmse, loss, figures, words);
         }
+
+        private double? Figure(string word) => word switch
+        {
+            "mse" => target.StandardDeviation * target.StandardDeviation * _squared / _count,
+            "mae" => target.StandardDeviation * _absolute / _count,
+            // Where all rows have the same number there is nothing to explain.
+            _ => _targetSquares - _targets * _targets / _count is > 0 and var spread ? 1 - _squared / spread : null,
+        };
     }
 }

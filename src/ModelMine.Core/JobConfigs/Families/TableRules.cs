@@ -9,7 +9,7 @@ internal static class TableRules
     public const string Classification = "classification";
     public const string Regression = "regression";
     private const string CrossEntropy = "crossEntropy";
-    private static readonly string[] RegressionMetrics = ["rmse"];
+    private static readonly string[] RegressionMetrics = ["rmse", "mae", "r2"];
 
     /// <summary>Fills in the target, the task, the loss, and passes enough for data sets that are mostly small.</summary>
     public static void FillIn(Dictionary<string, object> values, DatasetFacts table)

@@ -28,7 +28,7 @@ internal static class MeasureKeys
         Words("metrics", "What is measured, on the validation split after each epoch and on the test split at the end, besides the loss and the family's score, which always are. precision, recall and f1 are means over the classes (macro).")
             .ReadBy(Classifiers, new[] { "accuracy" }, OfClasses)
             .ReadBy(ModelFamily.Mlp, new[] { "accuracy" }, [.. OfClasses, .. OfNumbers])
-            .WithDefaultInWords(ModelFamily.Mlp, "`[\"accuracy\"]`; `[\"rmse\"]` for task regression")
+            .WithDefaultInWords(ModelFamily.Mlp, "`[\"accuracy\"]`; `[\"rmse\", \"mae\", \"r2\"]` for task regression")
             .ReadBy(LearningFrom(DatasetKind.Text), new[] { "perplexity" }, OfText)
             .ReadBy(Acting, new[] { "meanReturn" }, OfReturns)
             .ElsewhereCalled("metric", "measures", "evalMetrics"),

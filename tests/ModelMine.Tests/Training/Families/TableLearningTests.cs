@@ -41,15 +41,41 @@ public sealed class TableLearningTests : IDisposable
     }
 
     [Fact]
-    public void Metrics_OfATable_AreThoseThatTheConfigAsksFor()
+    public void Metrics_OfClasses_AreThoseThatTheConfigAsksFor()
     {
-        var classes = Family.Table("""{"dataset":"penguins","target":"species","epochs":20,"batchSize":16,"learningRate":0.01,"metrics":["f1","confusionMatrix"]}""")
+        var result = Family.Table("""{"dataset":"penguins","target":"species","epochs":20,"batchSize":16,"learningRate":0.01,"metrics":["precision","recall","f1","confusionMatrix"]}""")
             .Train(_folder.Path, _recorder)!;
-        var numbers = Family.Table("""{"dataset":"penguins","target":"body_mass_g","epochs":2,"metrics":["mse"]}""").Train(_folder.Path, new())!;
 
-        classes.Metrics["test/f1"].ShouldBeGreaterThan(0.8);
-        classes.Confusion!.Counts.Sum(row => row.Sum()).ShouldBe(classes.TestSamples);
-        numbers.Metrics["test/mse"].ShouldBe(numbers.Score * numbers.Score, 1e-6 * numbers.Metrics["test/mse"]);
+        // Computed anew from the counts, which say which class was taken for which.
+        var counts = result.Confusion!.Counts;
+        counts.Sum(row => row.Sum()).ShouldBe(result.TestSamples);
+        double[] recalls = [.. counts.Select((row, label) => (double)row[label] / row.Sum())];
+        double[] precisions = [.. counts.Select((row, label) => (double)row[label] / counts.Sum(other => other[label]))];
+        result.Score.ShouldBe((double)counts.Select((row, label) => row[label]).Sum() / result.TestSamples, 1e-12);
+        result.Metrics["test/recall"].ShouldBe(recalls.Average(), 1e-12);
+        result.Metrics["test/precision"].ShouldBe(precisions.Average(), 1e-12);
+        result.Metrics["test/f1"].ShouldBe(recalls.Zip(precisions, (recall, precision) => 2 * recall * precision / (recall + precision)).Average(), 1e-12);
+        result.Metrics["test/f1"].ShouldBeGreaterThan(0.8);
+        _recorder.Points["validation/f1"].Count.ShouldBe(20);
+        Family.Table("""{"dataset":"penguins","target":"species","epochs":1}""").Train(_folder.Path, new())!.Metrics.Keys
+            .ShouldBe(["test/loss", "test/accuracy", "test/correct"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("""["mse"]""", "mse")]
+    [InlineData("""["mae"]""", "mae")]
+    [InlineData("""["rmse"]""", null)]
+    [InlineData("""["r2"]""", "r2")]
+    public void Metrics_OfNumbers_AreThoseThatTheConfigAsksFor(string metrics, string? besides)
+    {
+        var result = Family.Table($$"""{"dataset":"penguins","target":"body_mass_g","epochs":2,"metrics":{{metrics}}}""").Train(_folder.Path, _recorder)!;
+
+        string[] known = ["loss", "rmse"];
+        var expected = besides is null ? known : [.. known, besides];
+        result.Metrics.Keys.ShouldBe(expected.Select(name => $"test/{name}"), ignoreOrder: true);
+        _recorder.Points.Keys.Where(name => name.StartsWith("validation/", StringComparison.Ordinal)).ShouldBe(expected.Select(name => $"validation/{name}"), ignoreOrder: true);
+        if (besides == "mse") result.Metrics["test/mse"].ShouldBe(result.Score * result.Score, 1e-6 * result.Metrics["test/mse"]);
+        if (besides == "mae") result.Metrics["test/mae"].ShouldBeInRange(result.Score / 10, result.Score);
     }
 
     [Fact]

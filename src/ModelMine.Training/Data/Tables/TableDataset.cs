@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ModelMine.Core.Datasets;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Training.Runtime;
@@ -52,10 +53,12 @@ internal sealed class TableDataset
     /// <summary>Rows ready for a model.</summary>
     public TableBatch Take(ReadOnlySpan<int> rows)
     {
-        var inputs = new float[rows.Length * _width];
+        var inputs = empty(rows.Length, _width);
+        var numbers = Numbers(inputs);
         for (var i = 0; i < rows.Length; i++)
         {
-            var rest = inputs.AsSpan(i * _width, _width);
+            var rest = numbers.Slice(i * _width, _width);
+            rest.Clear();
             foreach (var (feature, values) in _features)
             {
                 feature.Encode(values, rows[i], rest[..feature.Width]);
@@ -63,7 +66,7 @@ internal sealed class TableDataset
             }
         }
 
-        return new(Aligned(tensor(inputs, [rows.Length, _width])), Targets(rows));
+        return new(inputs, Targets(rows));
     }
 
     private Tensor Targets(ReadOnlySpan<int> rows)
@@ -80,17 +83,19 @@ internal sealed class TableDataset
         }
 
         var (numbers, target) = ((NumericValues)_target, Preprocessing.Target);
-        var values = new float[rows.Length];
+        var values = empty(rows.Length);
+        var standardised = Numbers(values);
         for (var i = 0; i < rows.Length; i++)
         {
-            values[i] = (float)((numbers[rows[i]] - target.Mean) / target.StandardDeviation);
+            standardised[i] = (float)((numbers[rows[i]] - target.Mean) / target.StandardDeviation);
         }
 
-        return Aligned(tensor(values));
+        return values;
     }
 
-    // A tensor of a managed array lies where the array does; how sums are rounded depends on where that is.
-    private static Tensor Aligned(Tensor managed) => managed.clone();
+    // Written where libtorch put them, and not made of an array: torch.tensor keeps them in managed memory, at any multiple of 8
+    // bytes, and how sums are rounded depends on where they begin.
+    private static Span<float> Numbers(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
     private FeatureColumn Learn(ColumnValues values) => values is NumericValues numbers
         ? NumericFeature.Learn(numbers, Split.Train)

@@ -10,11 +10,18 @@ internal static class ClassNames
 
     public static string Write(IReadOnlyList<string> classes) => JsonSerializer.Serialize(classes);
 
-    /// <exception cref="JsonException">It is no list.</exception>
-    public static string[] Read(TrainedWeights weights)
+    public static string[] Read(TrainedWeights weights) => Read(weights.Text(Key));
+
+    public static string[] Read(string text)
     {
-        var text = weights.Text(Key);
-        // Files of early versions have the names with commas between them.
-        return text.StartsWith('[') ? JsonSerializer.Deserialize<string[]>(text) ?? [] : text.Split(',');
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(text) ?? [];
+        }
+        catch (JsonException)
+        {
+            // Files of early versions have the names with commas between them.
+            return text.Split(',');
+        }
     }
 }

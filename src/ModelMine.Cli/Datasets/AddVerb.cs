@@ -3,6 +3,7 @@ using System.CommandLine;
 using ModelMine.Cli.Jobs;
 using ModelMine.Cli.Shell;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.Datasets.Own;
 
 using Spectre.Console;
 
@@ -15,7 +16,7 @@ internal static class AddVerb
     {
         var files = new Argument<string[]>("file")
         {
-            Description = "The file; for IDX, images and labels.", HelpName = "FILE", Arity = new ArgumentArity(1, 4),
+            Description = $"The file: {FileKinds.InWords}; of IDX, images and labels.", HelpName = "FILE", Arity = new ArgumentArity(1, 4),
         };
         var name = new Option<string?>("--name") { Description = "What configs will call it; the file's name when left out. Given again, it makes the next version.", HelpName = "NAME" };
         var size = new Option<int?>("--image-size") { Description = "Side that the images of an archive are brought to, pixels.", HelpName = "N" };

@@ -8,7 +8,9 @@ using ModelMine.Server.Ledger;
 using ModelMine.Server.Live;
 using ModelMine.Server.Nodes;
 using ModelMine.Server.Shell;
+using ModelMine.Server.Shell.Clustering;
 using ModelMine.Server.Shell.Lifetime;
+using ModelMine.Server.Shell.Protection;
 using ModelMine.Server.Shell.Settings;
 using ModelMine.Server.Tokens;
 using ModelMine.Server.Tries;
@@ -34,6 +36,8 @@ if (!builder.HasGoodSettings()) return SettingsCheck.ExitCode;
 var app = builder.Build();
 
 if (!await app.PrepareDatabaseAsync()) return DatabaseStart.ExitCode;
+await app.PrepareSessionKeysAsync();
+if (!await app.FindClusterAsync()) return ClusterStart.ExitCode;
 
 app.UseShell();
 var api = app.MapApi();

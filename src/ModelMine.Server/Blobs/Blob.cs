@@ -14,6 +14,9 @@ public sealed class Blob
 
     /// <summary>When it was complete.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When a sweep began to remove it; null while it is there.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
 }
 
 internal sealed class BlobTable : IEntityTypeConfiguration<Blob>

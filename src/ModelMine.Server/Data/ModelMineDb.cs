@@ -8,6 +8,7 @@ using ModelMine.Server.Datasets;
 using ModelMine.Server.Jobs;
 using ModelMine.Server.Ledger;
 using ModelMine.Server.Nodes;
+using ModelMine.Server.Shell.Protection;
 using ModelMine.Server.Tokens;
 
 namespace ModelMine.Server.Data;
@@ -66,6 +67,9 @@ public abstract class ModelMineDb(DbContextOptions options) : IdentityUserContex
 
     /// <summary>Complete blobs.</summary>
     public DbSet<Blob> Blobs => Set<Blob>();
+
+    /// <summary>Keys of sessions and forms, where servers share them.</summary>
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)

@@ -19,6 +19,7 @@ public static class LiveFeature
             provider.GetRequiredService<JobHistory>(), provider.GetRequiredService<IDbContextFactory<ModelMineDb>>()));
         services.AddSingleton<IJobEventSink>(provider => provider.GetRequiredService<JobFeed>());
         services.AddHostedService<FeedCatchUp>();
+        services.AddLiveBackplane();
         services.AddSignalR().AddJsonProtocol(json => ModelMineJson.Apply(json.PayloadSerializerOptions));
         return services;
     }

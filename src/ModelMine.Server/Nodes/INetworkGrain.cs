@@ -12,7 +12,7 @@ internal interface INetworkGrain : IGrainWithIntegerKey
     /// <summary>Takes a heartbeat.</summary>
     /// <param name="heartbeat">What the node says.</param>
     /// <returns>Whether the node's row is behind, and what is known of its maintenance.</returns>
-    [Alias("hear")]
+    [Alias("hear"), ResponseTimeout("00:00:03")]
     Task<HeardAnswer> HearAsync([Immutable] HeardHeartbeat heartbeat);
 
     /// <summary>Notes that the node's row was brought up to date.</summary>
@@ -31,7 +31,7 @@ internal interface INetworkGrain : IGrainWithIntegerKey
     Task MaintainAsync(string nodeId, bool maintenance, bool givesBack);
 
     /// <summary>The nodes that were heard within the last three intervals.</summary>
-    [Alias("online")]
+    [Alias("online"), ResponseTimeout("00:00:03")]
     Task<IReadOnlyList<OnlineNode>> OnlineAsync();
 
     /// <summary>A node's metrics over the last five minutes, oldest first.</summary>

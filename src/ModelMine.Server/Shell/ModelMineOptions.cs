@@ -51,6 +51,12 @@ public sealed class ModelMineOptions
     [Range(0.1, 86_400)]
     public double AgeingSeconds { get; set; } = 60;
 
+    /// <summary>
+    /// Addresses of load balancers in front of this server, with commas between them, single (<c>10.0.0.2</c>) or as networks
+    /// (<c>10.0.0.0/24</c>): what they say of who asks (<c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c>) is believed.
+    /// </summary>
+    public string TrustedProxies { get; set; } = "";
+
     /// <summary>Largest file that a node may upload, MiB.</summary>
     [Range(1, 1024 * 1024)]
     public int LargestBlobMiB { get; set; } = 8192;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using ModelMine.Server.Shell.Clustering;
 using ModelMine.Server.Shell.Docs;
 using ModelMine.Server.Shell.Health;
 using ModelMine.Server.Shell.Lifetime;
@@ -25,6 +26,7 @@ public static class ShellFeature
         var services = builder.Services;
         services.AddSettings<ModelMineOptions>(ModelMineOptions.Section);
         services.AddSettings<UserLimitOptions>(UserLimitOptions.Section);
+        services.AddCluster();
         services.AddSingleton(TimeProvider.System);
         builder.AddServerLog();
         services.AddSingleton<ListeningPorts>();
@@ -39,6 +41,7 @@ public static class ShellFeature
         services.AddExceptionHandler<ErrorAnswers>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();
         services.AddLocalHosts();
+        services.AddTrustedProxies();
         services.AddSessionKeys();
         services.AddRateLimits();
         services.AddSingleton<Readiness>();
@@ -52,6 +55,7 @@ public static class ShellFeature
     /// <param name="app">The server.</param>
     public static WebApplication UseShell(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseMiddleware<ApiAtRoot>();
         app.UseRequestLog();
         app.UseMiddleware<SecurityHeaders>();

@@ -236,6 +236,10 @@ namespace ModelMine.Server.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER")
                         .HasColumnName("size");
@@ -858,6 +862,22 @@ namespace ModelMine.Server.Data.Migrations
                     b.HasKey("CodeHash");
 
                     b.ToTable("enrolment_codes", (string)null);
+                });
+
+            modelBuilder.Entity("ModelMine.Server.Shell.Protection.ProtectionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("ModelMine.Server.Tokens.Stake", b =>

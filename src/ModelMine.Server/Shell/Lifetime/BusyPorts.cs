@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using ModelMine.Server.Shell.Clustering;
 
 namespace ModelMine.Server.Shell.Lifetime;
 
@@ -13,7 +14,7 @@ internal static class BusyPorts
         try
         {
             await app.RunAsync();
-            return 0;
+            return app.Services.GetService<MembershipKeeper>()?.ExitCode ?? 0;
         }
         catch (IOException error) when (IsReasonOf(error))
         {

@@ -268,6 +268,10 @@ namespace ModelMine.Server.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
                     b.Property<long>("Size")
                         .HasColumnType("bigint")
                         .HasColumnName("size");
@@ -949,6 +953,24 @@ namespace ModelMine.Server.Data.Migrations.Postgres
                     b.HasKey("CodeHash");
 
                     b.ToTable("enrolment_codes", (string)null);
+                });
+
+            modelBuilder.Entity("ModelMine.Server.Shell.Protection.ProtectionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml")
+                        .UseCollation("C");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("ModelMine.Server.Tokens.Stake", b =>

@@ -1,5 +1,6 @@
 using ModelMine.Server.Accounts;
 using ModelMine.Server.Blobs;
+using ModelMine.Server.Blobs.S3;
 using ModelMine.Server.Data;
 using ModelMine.Server.Datasets;
 using ModelMine.Server.Dispatch;
@@ -37,7 +38,7 @@ var app = builder.Build();
 
 if (!await app.PrepareDatabaseAsync()) return DatabaseStart.ExitCode;
 await app.PrepareSessionKeysAsync();
-if (!await app.FindClusterAsync()) return ClusterStart.ExitCode;
+if (!await app.FindBucketAsync() || !await app.FindClusterAsync()) return Awaited.ExitCode;
 
 app.UseShell();
 var api = app.MapApi();

@@ -1,95 +1,89 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
+using ModelMine.Server.Blobs.Places;
 using ModelMine.Server.Data;
-using ModelMine.Server.Shell;
 
 namespace ModelMine.Server.Blobs;
 
 /// <summary>
-/// Bytes addressed by their SHA-256, each in a file of its own. A blob is there when its row is: the row is written
-/// only after the file and its folder are durable, so a row never points at bytes that a power cut could take back.
+/// Bytes addressed by their SHA-256. A blob is there when its row is: the row is written only after the bytes are durable, so a
+/// row never points at bytes that a power cut could take back.
 /// </summary>
-/// <param name="options">Where the folder is.</param>
-/// <param name="databases">The database.</param>
-/// <param name="writer">The writer.</param>
-public sealed class BlobStore(IOptions<ModelMineOptions> options, IDbContextFactory<ModelMineDb> databases, GroupCommit writer)
+public sealed class BlobStore
 {
     /// <summary>Half of what <see cref="UnreferencedBlobSweep"/> grants to blobs that no job refers to yet.</summary>
     private const long YoungMilliseconds = UnreferencedBlobSweep.YoungMilliseconds / 2;
 
-    private readonly string _folder = options.Value.BlobFolder;
+    private readonly IBlobPlace _place;
+    private readonly IDbContextFactory<ModelMineDb> _databases;
+    private readonly GroupCommit _writer;
 
-    /// <summary>Folder of the uploads that are not complete.</summary>
-    internal string PartialFolder => Path.Combine(_folder, "partial");
+    internal BlobStore(IBlobPlace place, IDbContextFactory<ModelMineDb> databases, GroupCommit writer) =>
+        (_place, _databases, _writer) = (place, databases, writer);
 
-    /// <summary>Path of a blob that is there; null when it is not.</summary>
+    /// <summary>The bytes of a blob, from their beginning; they can be sought in. Null when it is not there.</summary>
     /// <param name="digest">SHA-256, lower-case hex.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<string?> FindAsync(string digest, CancellationToken cancellation)
+    public async Task<Stream?> OpenAsync(string digest, CancellationToken cancellation)
     {
-        var path = PathOf(digest);
-        if (!File.Exists(path)) return null;
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Blobs.AnyAsync(b => b.Digest == digest, cancellation) ? path : null;
+        await using var database = await _databases.CreateDbContextAsync(cancellation);
+        var size = await database.Blobs.Where(b => b.Digest == digest && b.RemovedAt == null).Select(b => (long?)b.Size).FirstOrDefaultAsync(cancellation);
+        if (size is null || await _place.SizeAsync(BlobNames.Of(digest), cancellation) != size) return null;
+        return new VerifiedStream(_place.Open(BlobNames.Of(digest), size.Value), digest);
     }
 
     /// <summary>
     /// Whether a blob is there, and will still be there when a job refers to it: asking makes it young again. One whose
-    /// file was complete when the server died before its row was written gets its row now.
+    /// bytes were complete when the server died before its row was written gets its row now.
     /// </summary>
     /// <param name="digest">SHA-256, lower-case hex.</param>
     /// <param name="cancellation">Gives up.</param>
-    internal async Task<bool> IsCompleteAsync(string digest, CancellationToken cancellation)
-    {
-        var file = new FileInfo(PathOf(digest));
-        return file.Exists && (await IsYoungAsync(digest, cancellation) || await RecordAsync(digest, file));
-    }
+    internal async Task<bool> IsCompleteAsync(string digest, CancellationToken cancellation) =>
+        await _place.SizeAsync(BlobNames.Of(digest), cancellation) is { } size && (await IsYoungAsync(digest, cancellation) || await RecordAsync(digest, size));
 
-    /// <summary>Takes a file whose bytes were verified and flushed into the store. Of two with the same bytes, one is kept.</summary>
-    /// <param name="digest">SHA-256 of the file.</param>
-    /// <param name="verified">The file; gone afterwards.</param>
+    /// <summary>An upload under way.</summary>
+    internal IArrival Arrival(string senderId, string digest) => _place.Arrival(BlobNames.Arrival(senderId, digest));
+
+    /// <summary>Takes what arrived into the store. Of two with the same bytes, one is kept.</summary>
+    /// <param name="arrival">The upload; gone afterwards.</param>
+    /// <param name="digest">The SHA-256 that it was announced with.</param>
     /// <returns>False when the store was just removing the same bytes: they have to be sent again.</returns>
-    internal async Task<bool> PublishAsync(string digest, string verified)
+    internal async Task<bool> TakeAsync(IArrival arrival, string digest)
     {
-        var path = PathOf(digest);
-        var folder = Path.GetDirectoryName(path)!;
-        if (!Directory.Exists(folder))
-        {
-            PrivateFolder.Create(folder);
-            DurableFolder.Flush(_folder);
-        }
-
-        if (File.Exists(path)) File.Delete(verified);
-        else File.Move(verified, path, overwrite: true);
-        DurableFolder.Flush(folder);
-        return await RecordAsync(digest, new FileInfo(path));
+        await arrival.CompleteAsync(digest, BlobNames.Of(digest));
+        return await RecordAsync(digest);
     }
 
-    /// <summary>Removes the file of a blob whose row is gone.</summary>
-    /// <param name="digest">Its SHA-256.</param>
-    internal void Remove(string digest)
+    /// <summary>Takes complete bytes that lie under another name into the store.</summary>
+    /// <param name="name">The name; nothing lies there afterwards.</param>
+    /// <param name="digest">Their SHA-256.</param>
+    /// <returns>False as in <see cref="TakeAsync(IArrival, string)"/>.</returns>
+    internal async Task<bool> TakeAsync(string name, string digest)
     {
-        var path = PathOf(digest);
-        if (File.Exists(path)) File.Delete(path);
+        await _place.MoveAsync(name, digest, BlobNames.Of(digest));
+        return await RecordAsync(digest);
     }
 
     private async Task<bool> IsYoungAsync(string digest, CancellationToken cancellation)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
+        await using var database = await _databases.CreateDbContextAsync(cancellation);
         return (await database.Database.SqlQuery<bool>($"""
-            SELECT created_at > now_ms() - {YoungMilliseconds} AS "Value" FROM blobs WHERE digest = {digest}
+            SELECT created_at > now_ms() - {YoungMilliseconds} AS "Value" FROM blobs WHERE digest = {digest} AND removed_at IS NULL
             """).ToListAsync(cancellation)).Contains(true);
     }
 
-    private Task<bool> RecordAsync(string digest, FileInfo file) => writer.WriteAsync(async scope =>
-    {
-        // Looked at inside the write: a sweep removes files between two writes, never during one.
-        file.Refresh();
-        return file.Exists && await scope.ExecuteAsync($"""
-            INSERT INTO blobs (digest, size, created_at) VALUES ({digest}, {file.Length}, now_ms())
-            ON CONFLICT (digest) DO UPDATE SET created_at = now_ms()
-            """) > 0;
-    });
+    private async Task<bool> RecordAsync(string digest) =>
+        await _place.SizeAsync(BlobNames.Of(digest), CancellationToken.None) is { } size && await RecordAsync(digest, size);
 
-    private string PathOf(string digest) => Path.Combine(_folder, digest[..2], digest);
+    private async Task<bool> RecordAsync(string digest, long size)
+    {
+        var isRecorded = await _writer.WriteAsync(scope => scope.ExecuteAsync($"""
+            INSERT INTO blobs (digest, size, created_at) VALUES ({digest}, {size}, now_ms())
+            ON CONFLICT (digest) DO UPDATE SET created_at = now_ms() WHERE blobs.removed_at IS NULL
+            """)) > 0;
+        if (!isRecorded || await _place.SizeAsync(BlobNames.Of(digest), CancellationToken.None) is not null) return isRecorded;
+
+        // A sweep, perhaps another server's, was removing the bytes when they came, and ended before the row was written.
+        await _writer.WriteAsync(scope => scope.ExecuteAsync($"DELETE FROM blobs WHERE digest = {digest} AND removed_at IS NULL"));
+        return false;
+    }
 }

@@ -1,11 +1,11 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using ModelMine.Server.Blobs.Places;
 using ModelMine.Server.Shell;
 
 namespace ModelMine.Server.Blobs;
 
 /// <summary>
-/// Takes uploads piece by piece. Each node has a partial file of its own for a blob, so that none can spoil another's;
+/// Takes uploads piece by piece. Each node has a partial upload of its own for a blob, so that none can spoil another's;
 /// what is complete is read once more and must have the digest that it was announced with.
 /// </summary>
 /// <param name="store">Where complete blobs go.</param>
@@ -13,13 +13,13 @@ namespace ModelMine.Server.Blobs;
 public sealed class BlobUploads(BlobStore store, IOptions<ModelMineOptions> options) : IUploads
 {
     private readonly KeyedLocks _locks = new();
-    private readonly ConcurrentDictionary<string, bool> _ownPartials = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async Task<(bool Complete, long Offset)> StateAsync(string senderId, string digest, CancellationToken cancellation)
     {
-        using var held = await _locks.HoldAsync(Name(senderId, digest), cancellation);
-        return await store.IsCompleteAsync(digest, cancellation) ? (true, 0) : (false, OffsetOf(senderId, digest));
+        using var held = await _locks.HoldAsync(BlobNames.Arrival(senderId, digest), cancellation);
+        if (await store.IsCompleteAsync(digest, cancellation)) return (true, 0);
+        return (false, await ArrivalFaults.GuardAsync(store.Arrival(senderId, digest), arrival => arrival.OffsetAsync(cancellation)));
     }
 
     /// <inheritdoc/>
@@ -27,36 +27,22 @@ public sealed class BlobUploads(BlobStore store, IOptions<ModelMineOptions> opti
         string senderId, string digest, long offset, long length, Stream body, CancellationToken cancellation)
     {
         if (length > options.Value.LargestBlobMiB * 1024L * 1024) throw Refusals.TooLarge(options.Value.LargestBlobMiB);
-        using var held = await _locks.HoldAsync(Name(senderId, digest), cancellation);
+        using var held = await _locks.HoldAsync(BlobNames.Arrival(senderId, digest), cancellation);
         if (await store.IsCompleteAsync(digest, cancellation)) return (true, length);
-        var stands = OffsetOf(senderId, digest);
-        if (offset != stands) return (false, stands);
-        var partial = PartialOf(senderId, digest);
-        try
+        return await ArrivalFaults.GuardAsync(store.Arrival(senderId, digest), async arrival =>
         {
-            var reached = await partial.ReceiveAsync(offset, length, body, cancellation);
+            var stands = await arrival.OffsetAsync(cancellation);
+            if (offset != stands) return (false, stands);
+            var reached = await arrival.ReceiveAsync(offset, length, body, cancellation);
             if (reached < length) return (true, reached);
-            return await CompleteAsync(partial, digest) ? (true, length) : (false, 0);
-        }
-        catch (IOException error) when (DiskFull.Is(error))
-        {
-            File.Delete(partial.Path);
-            throw Refusals.DiskFull();
-        }
+            return await CompleteAsync(arrival, digest) ? (true, length) : (false, 0);
+        });
     }
 
     // Not given up when the node leaves: a partial that has all its bytes would never be completed by bytes that follow.
-    private async Task<bool> CompleteAsync(PartialFile partial, string digest)
+    private async Task<bool> CompleteAsync(IArrival arrival, string digest)
     {
         using var publishing = await _locks.HoldAsync(digest, CancellationToken.None);
-        await partial.RequireDigestAsync(digest);
-        return await store.PublishAsync(digest, partial.Path);
+        return await store.TakeAsync(arrival, digest);
     }
-
-    private long OffsetOf(string senderId, string digest) =>
-        PartialOf(senderId, digest).Offset(isOwn: !_ownPartials.TryAdd(Name(senderId, digest), true));
-
-    private PartialFile PartialOf(string senderId, string digest) => new(Path.Combine(store.PartialFolder, Name(senderId, digest)));
-
-    private static string Name(string senderId, string digest) => $"{digest}.{senderId}";
 }

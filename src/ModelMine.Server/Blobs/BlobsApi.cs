@@ -24,22 +24,22 @@ public static class BlobsApi
         return api;
     }
 
-    private static async Task<PhysicalFileHttpResult> Read(
+    private static async Task<FileStreamHttpResult> Read(
         string digest, BlobStore store, IBlobSecrecy secrecy, ClaimsPrincipal agent, CancellationToken cancellation)
     {
-        var path = await secrecy.MayReadAsync(agent.NodeId(), digest, cancellation) ? await store.FindAsync(digest, cancellation) : null;
-        return TypedResults.PhysicalFile(path ?? throw RefusedException.NotFound("blob"), Bytes, entityTag: Tag(digest), enableRangeProcessing: true);
+        var bytes = await secrecy.MayReadAsync(agent.NodeId(), digest, cancellation) ? await store.OpenAsync(digest, cancellation) : null;
+        return TypedResults.Stream(bytes ?? throw RefusedException.NotFound("blob"), Bytes, entityTag: Tag(digest), enableRangeProcessing: true);
     }
 
-    private static async Task<PhysicalFileHttpResult> Weights(
+    private static async Task<FileStreamHttpResult> Weights(
         string id, JobQueries jobs, BlobStore store, ClaimsPrincipal user, CancellationToken cancellation)
     {
         var job = await jobs.FindAsync(user.UserId(), id, cancellation) ?? throw RefusedException.NotFound("job");
         if (job.Result is not { WeightsDigest: var digest }) throw Refusals.NoWeights();
-        var path = await store.FindAsync(digest, cancellation)
+        var bytes = await store.OpenAsync(digest, cancellation)
             ?? throw new InvalidOperationException($"The weights {digest} of {id} are not in the blob store, though the job is completed.");
-        return TypedResults.PhysicalFile(
-            path, Bytes, WeightsFileName.Of(job), entityTag: Tag(digest), enableRangeProcessing: true);
+        return TypedResults.Stream(
+            bytes, Bytes, WeightsFileName.Of(job), entityTag: Tag(digest), enableRangeProcessing: true);
     }
 
     private static EntityTagHeaderValue Tag(string digest) => new($"\"{digest}\"");

@@ -1,30 +1,39 @@
+using ModelMine.Server.Blobs.Places;
+
 namespace ModelMine.Server.Blobs;
 
-/// <summary>Removes, when the server starts, uploads that nobody went on with for a day.</summary>
-internal sealed partial class PartialSweep(BlobStore store, TimeProvider time, ILogger<PartialSweep> logger) : BackgroundService
+/// <summary>Removes, when the server starts and every hour, uploads that nobody went on with for a day.</summary>
+internal sealed partial class PartialSweep(IBlobPlace place, TimeProvider time, ILogger<PartialSweep> logger) : BackgroundService
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    /// <summary>Sweeps once.</summary>
+    internal async Task SweepAsync(CancellationToken cancellation)
+    {
+        foreach (var kept in await place.RemoveAbandonedAsync(time.GetUtcNow() - KeptFor, cancellation)) LogKept(kept);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
-        var folder = new DirectoryInfo(store.PartialFolder);
-        if (!folder.Exists) return;
-        var before = (time.GetUtcNow() - KeptFor).UtcDateTime;
-        foreach (var file in folder.EnumerateFiles().Where(file => file.LastWriteTimeUtc < before))
+        using var timer = new PeriodicTimer(Interval, time);
+        do
         {
-            if (stoppingToken.IsCancellationRequested) return;
             try
             {
-                file.Delete();
+                await SweepAsync(stoppingToken);
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            catch (Exception error) when (error is not OperationCanceledException)
             {
-                LogKept(file.FullName, error.Message);
+                LogFault(error);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The abandoned upload {Path} could not be removed: {Reason}")]
-    private partial void LogKept(string path, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An abandoned upload could not be removed: {Kept}")]
+    private partial void LogKept(string kept);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Abandoned uploads could not be looked for; the next sweep tries again.")]
+    private partial void LogFault(Exception error);
 }

@@ -18,6 +18,18 @@ internal static class Refusals
         507, "disk_full", "The server's disk is full; this upload was removed to make room.",
         "Whoever runs the server must free disk space. Then upload again from the start.");
 
+    public static RefusedException Busy() => new(
+        503, "upload_busy", "Another server is just receiving a piece of this upload.", "Ask for the offset with HEAD in a second, and go on from there.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
+
+    public static RefusedException Unreachable(string reason) => new(
+        503, "blob_store_unavailable", $"The store of files does not answer: {reason}", "Nothing was lost. Try again in a few seconds.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(3),
+    };
+
     public static RefusedException BadHeaders() => new(
         400, "bad_upload_headers", "Upload-Offset and Upload-Length must both be given, as whole numbers from 0, the offset not beyond the length.",
         "Ask for the offset with HEAD first.");

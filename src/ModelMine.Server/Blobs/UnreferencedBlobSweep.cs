@@ -1,40 +1,58 @@
+using ModelMine.Server.Blobs.Places;
 using ModelMine.Server.Data;
 
 namespace ModelMine.Server.Blobs;
 
 /// <summary>
-/// Removes blobs that no job and no data set refers to any more, chiefly snapshots that a newer one or the job's end made useless. Young
-/// ones stay: their job may be about to refer to them.
+/// Removes blobs that no job and no data set refers to any more, chiefly snapshots that a newer one or the job's end made useless.
+/// Young ones stay: their job may be about to refer to them. A blob is marked first, its bytes are removed outside any write,
+/// and its row goes last: meanwhile nobody can refer to it, and whoever brings the same bytes is told to send them again.
 /// </summary>
-/// <param name="store">Where the files are.</param>
-/// <param name="writer">The writer.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">The log.</param>
-public sealed partial class UnreferencedBlobSweep(BlobStore store, GroupCommit writer, TimeProvider time, ILogger<UnreferencedBlobSweep> logger)
-    : BackgroundService
+public sealed partial class UnreferencedBlobSweep : BackgroundService
 {
     internal const long YoungMilliseconds = 3_600_000;
 
+    /// <summary>A server that marked blobs and died: another one goes on after this.</summary>
+    private const long LeftMilliseconds = 600_000;
+
+    private const int AtOnce = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
+    /// <summary>Well before another server could take the marked blobs for left ones.</summary>
+    private static readonly TimeSpan LongestRound = TimeSpan.FromMilliseconds(LeftMilliseconds / 2);
+
+    private readonly IBlobPlace _place;
+    private readonly GroupCommit _writer;
+    private readonly TimeProvider _time;
+    private readonly ILogger<UnreferencedBlobSweep> _logger;
+
+    internal UnreferencedBlobSweep(IBlobPlace place, GroupCommit writer, TimeProvider time, ILogger<UnreferencedBlobSweep> logger) =>
+        (_place, _writer, _time, _logger) = (place, writer, time, logger);
 
     /// <summary>Sweeps once.</summary>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>How many blobs were removed.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellation)
     {
-        var digests = await writer.WriteAsync(RemoveRowsAsync, cancellation);
+        var began = _time.GetTimestamp();
+        var marked = await _writer.WriteAsync(MarkAsync, cancellation);
+        var removed = new List<string>();
+        foreach (var digest in marked)
+        {
+            if (cancellation.IsCancellationRequested || _time.GetElapsedTime(began) > LongestRound) break;
+            await _place.RemoveAsync(BlobNames.Of(digest));
+            removed.Add(digest);
+        }
 
-        // After the rows: a file without its row is only waste, a row without its file would be a lie. In a write of its
-        // own, because one that came meanwhile may have found the file and given it its row back.
-        await writer.WriteAsync(scope => RemoveFilesAsync(scope, digests), CancellationToken.None);
-        if (digests.Count > 0) LogRemoved(digests.Count);
-        return digests.Count;
+        await _writer.WriteAsync(scope => RemoveRowsAsync(scope, removed), CancellationToken.None);
+        if (removed.Count > 0) LogRemoved(removed.Count);
+        return removed.Count;
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(Interval, _time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
@@ -51,27 +69,23 @@ public sealed partial class UnreferencedBlobSweep(BlobStore store, GroupCommit w
         }
     }
 
-    private static Task<List<string>> RemoveRowsAsync(WriteScope scope) => scope.QueryAsync<string>($"""
-        DELETE FROM blobs WHERE digest IN (
+    /// <summary>The condition on the row itself is asked again when another server's sweep was quicker: each blob is marked by one.</summary>
+    private static Task<List<string>> MarkAsync(WriteScope scope) => scope.QueryAsync<string>($"""
+        UPDATE blobs SET removed_at = now_ms() WHERE (removed_at IS NULL OR removed_at < now_ms() - {LeftMilliseconds})
+            AND created_at < now_ms() - {YoungMilliseconds} AND digest IN (
             SELECT b.digest FROM blobs b WHERE b.created_at < now_ms() - {YoungMilliseconds}
+                AND (b.removed_at IS NULL OR b.removed_at < now_ms() - {LeftMilliseconds})
                 AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.snapshot_digest = b.digest)
                 AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.weights_digest = b.digest)
                 AND NOT EXISTS (SELECT 1 FROM dataset_blobs d WHERE d.digest = b.digest)
-            LIMIT 1000)
+            LIMIT {AtOnce})
         RETURNING digest AS "Value"
         """);
 
-    private async Task<int> RemoveFilesAsync(WriteScope scope, List<string> digests)
+    private static async Task<int> RemoveRowsAsync(WriteScope scope, List<string> digests)
     {
-        var removed = 0;
-        foreach (var digest in digests)
-        {
-            if ((await scope.QueryAsync<long>($"""SELECT size AS "Value" FROM blobs WHERE digest = {digest}""")).Count > 0) continue;
-            store.Remove(digest);
-            removed++;
-        }
-
-        return removed;
+        foreach (var digest in digests) await scope.ExecuteAsync($"DELETE FROM blobs WHERE digest = {digest} AND removed_at IS NOT NULL");
+        return digests.Count;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} blobs that no job refers to any more.")]

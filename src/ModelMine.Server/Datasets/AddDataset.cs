@@ -2,6 +2,7 @@ using System.Text.Json;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Datasets.Own;
 using ModelMine.Server.Blobs;
+using ModelMine.Server.Blobs.Places;
 using ModelMine.Server.Data;
 using ModelMine.Server.Shell;
 
@@ -28,28 +29,45 @@ public sealed class AddDataset(DatasetUploads uploads, InspectUploads inspection
     public async Task<DatasetDetail> ExecuteAsync(string userId, AddDatasetRequest request, CancellationToken cancellation, Action<double>? read = null)
     {
         if (DatasetName.WhyNotNew(request.Name) is { } reason) throw DatasetRefusals.BadName(reason);
-        var files = request.Files.Select(file => Uploaded(userId, file)).ToList();
+        var files = new List<WholeUpload>();
+        foreach (var file in request.Files) files.Add(await UploadedAsync(userId, file, cancellation));
         if (files.Count is 0 or > MostFiles || files.DistinctBy(file => file.Name).Count() != files.Count)
             throw DatasetRefusals.BadFiles($"A data set has 1 to {MostFiles} files, each with its own name.");
         if (request.ImageSize is < DatasetInspection.SmallestImage or > DatasetInspection.LargestImage)
             throw DatasetRefusals.BadFiles($"The image size must be from {DatasetInspection.SmallestImage} to {DatasetInspection.LargestImage}.");
         await storage.RequireRoomAsync(userId, files.Sum(file => file.Length), cancellation);
-        var inspected = await inspection.ExecuteAsync(request, files, read ?? (_ => { }), cancellation);
+        var inspected = await InspectAsync(userId, request, files, read ?? (_ => { }), cancellation);
         foreach (var file in files.DistinctBy(file => file.Sha256)) await uploads.PublishAsync(userId, file.Sha256);
         var name = await writer.WriteAsync(scope => StoreAsync(scope, userId, request.Name, inspected, files), CancellationToken.None);
         return await queries.FindAsync(userId, name, cancellation) ?? throw RefusedException.NotFound("data set");
     }
 
-    private OwnFile Uploaded(string userId, UploadedFile file)
+    private async Task<InspectedDataset> InspectAsync(
+        string userId, AddDatasetRequest request, List<WholeUpload> files, Action<double> read, CancellationToken cancellation)
+    {
+        var copies = new Dictionary<string, LocalCopy>();
+        try
+        {
+            foreach (var file in files.DistinctBy(file => file.Sha256)) copies[file.Sha256] = await uploads.CopyAsync(userId, file.Sha256, cancellation);
+            return await inspection.ExecuteAsync(
+                request, [.. files.Select(file => new OwnFile(file.Name, file.Sha256, file.Length, copies[file.Sha256].OpenRead))], read, cancellation);
+        }
+        finally
+        {
+            foreach (var copy in copies.Values) copy.Dispose();
+        }
+    }
+
+    private async Task<WholeUpload> UploadedAsync(string userId, UploadedFile file, CancellationToken cancellation)
     {
         if (file.Name.Length is 0 or > LongestFileName || Path.GetFileName(file.Name) != file.Name || file.Name.Any(char.IsControl))
             throw DatasetRefusals.BadFiles("A file's name is a plain one, without a folder.");
         if (file.Digest.Length != 64 || !file.Digest.All(char.IsAsciiHexDigitLower)) throw DatasetRefusals.BadFiles($"{file.Name}: its digest must be 64 lower-case hexadecimal digits.");
-        var stored = uploads.Complete(userId, file.Digest) ?? throw DatasetRefusals.NotUploaded(file.Digest);
-        return new(file.Name, file.Digest, stored.Length, stored.OpenRead);
+        var size = await uploads.SizeAsync(userId, file.Digest, cancellation) ?? throw DatasetRefusals.NotUploaded(file.Digest);
+        return new(file.Name, file.Digest, size);
     }
 
-    private static async Task<string> StoreAsync(WriteScope scope, string userId, string given, InspectedDataset inspected, List<OwnFile> files)
+    private static async Task<string> StoreAsync(WriteScope scope, string userId, string given, InspectedDataset inspected, List<WholeUpload> files)
     {
         var folded = new DatasetName(given, null).Folded;
         var there = await scope.FirstOrDefaultAsync<Versions>($"""
@@ -73,6 +91,8 @@ public sealed class AddDataset(DatasetUploads uploads, InspectUploads inspection
         await scope.Database.SaveChangesAsync();
         return name.ToString();
     }
+
+    private sealed record WholeUpload(string Name, string Sha256, long Length);
 
     private sealed record Versions(int All, int Newest, string? Name);
 }

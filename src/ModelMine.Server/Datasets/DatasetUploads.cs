@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using ModelMine.Server.Blobs;
+using ModelMine.Server.Blobs.Places;
 using ModelMine.Server.Shell;
 
 namespace ModelMine.Server.Datasets;
@@ -10,71 +10,61 @@ namespace ModelMine.Server.Datasets;
 /// knows the digest of another's file shall not come by its content, nor learn that it is there. Complete files wait for a day
 /// to become a data set.
 /// </summary>
-/// <param name="store">Where files wait, and where they go.</param>
-/// <param name="options">The size limit.</param>
-public sealed class DatasetUploads(BlobStore store, IOptions<ModelMineOptions> options) : IUploads
+public sealed class DatasetUploads : IUploads
 {
     private readonly KeyedLocks _locks = new();
-    private readonly ConcurrentDictionary<string, bool> _ownPartials = new(StringComparer.Ordinal);
+    private readonly IBlobPlace _place;
+    private readonly BlobStore _store;
+    private readonly IOptions<ModelMineOptions> _options;
+
+    internal DatasetUploads(IBlobPlace place, BlobStore store, IOptions<ModelMineOptions> options) => (_place, _store, _options) = (place, store, options);
 
     /// <inheritdoc/>
     public async Task<(bool Complete, long Offset)> StateAsync(string senderId, string digest, CancellationToken cancellation)
     {
-        using var held = await _locks.HoldAsync(Name(senderId, digest), cancellation);
-        return Complete(senderId, digest) is { } file ? (true, file.Length) : (false, OffsetOf(senderId, digest));
+        using var held = await _locks.HoldAsync(BlobNames.Arrival(senderId, digest), cancellation);
+        if (await SizeAsync(senderId, digest, cancellation) is { } size) return (true, size);
+        return (false, await ArrivalFaults.GuardAsync(_store.Arrival(senderId, digest), arrival => arrival.OffsetAsync(cancellation)));
     }
 
     /// <inheritdoc/>
     public async Task<(bool InPlace, long Offset)> AppendAsync(
         string senderId, string digest, long offset, long length, Stream body, CancellationToken cancellation)
     {
-        if (length > options.Value.LargestDatasetMiB * 1024L * 1024) throw DatasetRefusals.TooLarge(options.Value.LargestDatasetMiB);
-        using var held = await _locks.HoldAsync(Name(senderId, digest), cancellation);
-        if (Complete(senderId, digest) is { } file) return (true, file.Length);
-        var stands = OffsetOf(senderId, digest);
-        if (offset != stands) return (false, stands);
-        var partial = new PartialFile(PartialPath(senderId, digest));
-        try
+        if (length > _options.Value.LargestDatasetMiB * 1024L * 1024) throw DatasetRefusals.TooLarge(_options.Value.LargestDatasetMiB);
+        using var held = await _locks.HoldAsync(BlobNames.Arrival(senderId, digest), cancellation);
+        if (await SizeAsync(senderId, digest, cancellation) is { } size) return (true, size);
+        return await ArrivalFaults.GuardAsync(_store.Arrival(senderId, digest), async arrival =>
         {
-            var reached = await partial.ReceiveAsync(offset, length, body, cancellation);
-            if (reached < length) return (true, reached);
-            await partial.RequireDigestAsync(digest);
-            File.Move(partial.Path, CompletePath(senderId, digest), overwrite: true);
-            return (true, length);
-        }
-        catch (IOException error) when (DiskFull.Is(error))
-        {
-            File.Delete(partial.Path);
-            throw Refusals.DiskFull();
-        }
+            var stands = await arrival.OffsetAsync(cancellation);
+            if (offset != stands) return (false, stands);
+            var reached = await arrival.ReceiveAsync(offset, length, body, cancellation);
+            if (reached == length) await arrival.CompleteAsync(digest, BlobNames.Whole(senderId, digest));
+            return (true, reached);
+        });
     }
 
-    /// <summary>A file that a user has uploaded whole; null when there is none.</summary>
+    /// <summary>Size of a file that a user has uploaded whole; null when there is none.</summary>
     /// <param name="senderId">Who uploaded.</param>
     /// <param name="digest">Its SHA-256.</param>
-    public FileInfo? Complete(string senderId, string digest)
-    {
-        var file = new FileInfo(CompletePath(senderId, digest));
-        return file.Exists ? file : null;
-    }
+    /// <param name="cancellation">Gives up.</param>
+    public Task<long?> SizeAsync(string senderId, string digest, CancellationToken cancellation) =>
+        _place.SizeAsync(BlobNames.Whole(senderId, digest), cancellation);
+
+    /// <summary>Lends a whole file, to be read here and there.</summary>
+    /// <param name="senderId">Who uploaded.</param>
+    /// <param name="digest">Its SHA-256.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<LocalCopy> CopyAsync(string senderId, string digest, CancellationToken cancellation) =>
+        _place.CopyAsync(BlobNames.Whole(senderId, digest), cancellation);
 
     /// <summary>Moves a complete file into the blob store.</summary>
     /// <param name="senderId">Who uploaded.</param>
     /// <param name="digest">Its SHA-256.</param>
     public async Task PublishAsync(string senderId, string digest)
     {
-        using var held = await _locks.HoldAsync(Name(senderId, digest), CancellationToken.None);
-        var path = CompletePath(senderId, digest);
+        using var held = await _locks.HoldAsync(BlobNames.Arrival(senderId, digest), CancellationToken.None);
         // The store was just removing the same bytes: ours took their place only if they are still where they were.
-        if (!await store.PublishAsync(digest, path)) throw DatasetRefusals.NotUploaded(digest);
+        if (!await _store.TakeAsync(BlobNames.Whole(senderId, digest), digest)) throw DatasetRefusals.NotUploaded(digest);
     }
-
-    private long OffsetOf(string senderId, string digest) =>
-        new PartialFile(PartialPath(senderId, digest)).Offset(isOwn: !_ownPartials.TryAdd(Name(senderId, digest), true));
-
-    private string PartialPath(string senderId, string digest) => Path.Combine(store.PartialFolder, Name(senderId, digest));
-
-    private string CompletePath(string senderId, string digest) => PartialPath(senderId, digest) + ".whole";
-
-    private static string Name(string senderId, string digest) => $"{digest}.{senderId}";
 }

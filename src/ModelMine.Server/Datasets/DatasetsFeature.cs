@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Options;
 using ModelMine.Server.Blobs;
+using ModelMine.Server.Blobs.Places;
+using ModelMine.Server.Shell;
 
 namespace ModelMine.Server.Datasets;
 
@@ -10,7 +13,8 @@ public static class DatasetsFeature
     public static IServiceCollection AddDatasets(this IServiceCollection services)
     {
         services.AddSingleton<DatasetQueries>();
-        services.AddSingleton<DatasetUploads>();
+        services.AddSingleton(provider => new DatasetUploads(
+            provider.GetRequiredService<IBlobPlace>(), provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<IOptions<ModelMineOptions>>()));
         services.AddSingleton<InspectUploads>();
         services.AddSingleton<AddDataset>();
         services.AddSingleton<RemoveDataset>();

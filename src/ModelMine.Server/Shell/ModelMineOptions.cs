@@ -83,9 +83,6 @@ public sealed class ModelMineOptions
     /// <summary>Path of the SQLite database.</summary>
     public string DatabaseFile => Path.Combine(DataFolder, "modelmine.db");
 
-    /// <summary>Folder of the blobs.</summary>
-    public string BlobFolder => Path.Combine(DataFolder, "blobs");
-
     /// <summary>Folder of the data-protection keys.</summary>
     public string KeyFolder => Path.Combine(DataFolder, "keys");
 }

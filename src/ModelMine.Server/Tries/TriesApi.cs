@@ -54,12 +54,12 @@ public static class TriesApi
         return TypedResults.Ok(new TryOutputReceipt(await Desk(grains).PushAsync(agent.NodeId(), tryId, report.First, pieces, outputs.Any(output => output.IsLast))));
     }
 
-    private static async Task<PhysicalFileHttpResult> Weights(
+    private static async Task<FileStreamHttpResult> Weights(
         string tryId, IGrainFactory grains, BlobStore store, ClaimsPrincipal agent, CancellationToken cancellation)
     {
         var digest = await Desk(grains).WeightsOfAsync(agent.NodeId(), tryId) ?? throw RefusedException.NotFound("request of yours to answer");
-        var path = await store.FindAsync(digest, cancellation) ?? throw RefusedException.NotFound("blob");
-        return TypedResults.PhysicalFile(path, "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{digest}\""), enableRangeProcessing: true);
+        var bytes = await store.OpenAsync(digest, cancellation) ?? throw RefusedException.NotFound("blob");
+        return TypedResults.Stream(bytes, "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{digest}\""), enableRangeProcessing: true);
     }
 
     private static ITryDeskGrain Desk(IGrainFactory grains) => grains.GetGrain<ITryDeskGrain>(0);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using ModelMine.Core.Contracts;
@@ -61,6 +62,7 @@ internal sealed class World : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(time);
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<IDbCommandInterceptor>(new FakeDatabaseClock(time));
         services.AddOptions<UserLimitOptions>().Configure(options => limit?.Invoke(options));
         services.AddOptions<ModelMineOptions>().Configure(options =>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CsCheck;
 using ModelMine.Server.Blobs;
+using ModelMine.Server.Blobs.Places;
 using ModelMine.Server.Data;
 using ModelMine.Server.Shell;
 
@@ -62,7 +63,7 @@ public sealed class BlobUploadsTests
         var refusal = await Should.ThrowAsync<RefusedException>(uploads.AppendAsync(NodeId, digest, 0, 3, new MemoryStream([1, 2, 4]), Stop));
         refusal.Problem.Status.ShouldBe(422);
         (await uploads.StateAsync(NodeId, digest, Stop)).ShouldBe((false, 0));
-        (await world.Get<BlobStore>().FindAsync(digest, Stop)).ShouldBeNull();
+        (await world.Get<BlobStore>().OpenAsync(digest, Stop)).ShouldBeNull();
         (await uploads.AppendAsync(NodeId, digest, 0, 3, new MemoryStream([1, 2, 3]), Stop)).ShouldBe((true, 3));
     }
 
@@ -95,7 +96,7 @@ public sealed class BlobUploadsTests
             () => uploads.AppendAsync($"node_{node}", digest, 0, bytes.Length, new MemoryStream(bytes), Stop))));
         results.ShouldAllBe(result => result.InPlace && result.Offset == bytes.Length);
         (await ReadAsync(world, digest)).ShouldBe(bytes);
-        Directory.GetFiles(world.Get<BlobStore>().PartialFolder).ShouldBeEmpty();
+        Directory.GetFiles(PartialFolder(world)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -112,9 +113,8 @@ public sealed class BlobUploadsTests
     {
         await using var world = await World.CreateAsync();
         var bytes = RandomNumberGenerator.GetBytes(50);
-        var store = world.Get<BlobStore>();
-        Directory.CreateDirectory(store.PartialFolder);
-        await File.WriteAllBytesAsync(Path.Combine(store.PartialFolder, $"{Digest(bytes)}.{NodeId}"), bytes, Stop);
+        Directory.CreateDirectory(PartialFolder(world));
+        await File.WriteAllBytesAsync(Path.Combine(PartialFolder(world), $"{Digest(bytes)}.{NodeId}"), bytes, Stop);
         (await world.Get<BlobUploads>().StateAsync(NodeId, Digest(bytes), Stop)).ShouldBe((false, 49));
         (await AppendAsync(world, bytes, 49, 1)).ShouldBe((true, 50));
         (await ReadAsync(world, Digest(bytes))).ShouldBe(bytes);
@@ -127,9 +127,9 @@ public sealed class BlobUploadsTests
         byte[] bytes = [1, 2, 3];
         await AppendAsync(world, bytes, 0, 3);
         await world.Get<GroupCommit>().WriteAsync(scope => scope.ExecuteAsync($"DELETE FROM blobs"), Stop);
-        (await world.Get<BlobStore>().FindAsync(Digest(bytes), Stop)).ShouldBeNull();
+        (await world.Get<BlobStore>().OpenAsync(Digest(bytes), Stop)).ShouldBeNull();
         (await world.Get<BlobUploads>().StateAsync(NodeId, Digest(bytes), Stop)).Complete.ShouldBeTrue();
-        (await world.Get<BlobStore>().FindAsync(Digest(bytes), Stop)).ShouldNotBeNull();
+        (await world.Get<BlobStore>().OpenAsync(Digest(bytes), Stop)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -149,7 +149,6 @@ public sealed class BlobUploadsTests
     public async Task SweepAsync_WhileTheSameBytesComeAgain_NeverLeavesARowWithoutItsFile()
     {
         await using var world = await World.CreateAsync();
-        var store = world.Get<BlobStore>();
         for (var round = 0; round < 30; round++)
         {
             byte[] bytes = [(byte)round];
@@ -160,7 +159,7 @@ public sealed class BlobUploadsTests
                 Task.Run(() => world.Get<BlobUploads>().StateAsync(NodeId, Digest(bytes), Stop)),
                 Task.Run(() => AppendAsync(world, bytes, 0, 1)));
             var hasRow = await world.ReadAsync(database => Task.FromResult(database.Blobs.Any(b => b.Digest == Digest(bytes))));
-            if (hasRow) (await store.FindAsync(Digest(bytes), Stop)).ShouldNotBeNull();
+            if (hasRow) (await ReadAsync(world, Digest(bytes))).ShouldBe(bytes);
         }
     }
 
@@ -169,73 +168,42 @@ public sealed class BlobUploadsTests
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "this system has no /dev/full");
         await using var world = await World.CreateAsync();
-        var store = world.Get<BlobStore>();
-        Directory.CreateDirectory(store.PartialFolder);
-        var partial = Path.Combine(store.PartialFolder, $"{Digest([1])}.{NodeId}");
+        Directory.CreateDirectory(PartialFolder(world));
+        var partial = Path.Combine(PartialFolder(world), $"{Digest([1])}.{NodeId}");
         File.CreateSymbolicLink(partial, "/dev/full");
         var refusal = await Should.ThrowAsync<RefusedException>(
             world.Get<BlobUploads>().AppendAsync(NodeId, Digest([1]), 0, 1, new MemoryStream([1]), Stop));
         refusal.Problem.Status.ShouldBe(507);
-        Directory.GetFiles(store.PartialFolder).ShouldBeEmpty();
+        Directory.GetFiles(PartialFolder(world)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task PartialSweep_AtStart_RemovesWhatNobodyWentOnWithForADay()
     {
         await using var world = await World.CreateAsync();
-        var store = world.Get<BlobStore>();
-        Directory.CreateDirectory(store.PartialFolder);
-        var (old, young) = (Path.Combine(store.PartialFolder, "old"), Path.Combine(store.PartialFolder, "young"));
+        Directory.CreateDirectory(PartialFolder(world));
+        var (old, young) = (Path.Combine(PartialFolder(world), "old"), Path.Combine(PartialFolder(world), "young"));
         await File.WriteAllTextAsync(old, "", Stop);
         await File.WriteAllTextAsync(young, "", Stop);
         File.SetLastWriteTimeUtc(old, world.Time.GetUtcNow().UtcDateTime.AddHours(-25));
         File.SetLastWriteTimeUtc(young, world.Time.GetUtcNow().UtcDateTime.AddHours(-23));
-        using var sweep = new PartialSweep(store, world.Time, Microsoft.Extensions.Logging.Abstractions.NullLogger<PartialSweep>.Instance);
-        await sweep.StartAsync(Stop);
-        await sweep.ExecuteTask!;
-        Directory.GetFiles(store.PartialFolder).ShouldBe([young]);
+        using var sweep = new PartialSweep(world.Get<IBlobPlace>(), world.Time, Microsoft.Extensions.Logging.Abstractions.NullLogger<PartialSweep>.Instance);
+        await sweep.SweepAsync(Stop);
+        Directory.GetFiles(PartialFolder(world)).ShouldBe([young]);
     }
 
     private static Task<(bool InPlace, long Offset)> AppendAsync(World world, byte[] bytes, int offset, int count) =>
         world.Get<BlobUploads>().AppendAsync(NodeId, Digest(bytes), offset, bytes.Length, new MemoryStream(bytes, offset, count), Stop);
 
-    private static async Task<byte[]> ReadAsync(World world, string digest) =>
-        await File.ReadAllBytesAsync((await world.Get<BlobStore>().FindAsync(digest, Stop)).ShouldNotBeNull(), Stop);
+    private static async Task<byte[]> ReadAsync(World world, string digest)
+    {
+        await using var bytes = (await world.Get<BlobStore>().OpenAsync(digest, Stop)).ShouldNotBeNull();
+        var read = new byte[bytes.Length];
+        await bytes.ReadExactlyAsync(read, Stop);
+        return read;
+    }
+
+    private static string PartialFolder(World world) => ((FolderPlace)world.Get<IBlobPlace>()).PartialFolder;
 
     private static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    /// <summary>A body whose connection breaks after some bytes.</summary>
-    private sealed class BrokenOff(ReadOnlyMemory<byte> bytes) : Stream
-    {
-        private ReadOnlyMemory<byte> _left = bytes;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            if (_left.IsEmpty) throw new IOException("The client reset the connection.");
-            var count = Math.Min(buffer.Length, _left.Length);
-            _left[..count].CopyTo(buffer);
-            _left = _left[count..];
-            return ValueTask.FromResult(count);
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
 }

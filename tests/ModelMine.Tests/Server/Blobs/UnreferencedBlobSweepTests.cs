@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Blobs;
+using ModelMine.Server.Blobs.Places;
 using ModelMine.Server.Data;
 using ModelMine.Server.Dispatch;
-using ModelMine.Server.Shell;
 
 namespace ModelMine.Tests.Server.Blobs;
 
@@ -29,9 +28,8 @@ public sealed class UnreferencedBlobSweepTests
         var young = Results.Digest("young");
         await world.StoreBlobAsync(young, 1);
 
-        var store = new BlobStore(
-            world.Get<IOptions<ModelMineOptions>>(), world.Get<IDbContextFactory<ModelMineDb>>(), world.Get<GroupCommit>());
-        using var sweep = new UnreferencedBlobSweep(store, world.Get<GroupCommit>(), world.Time, NullLogger<UnreferencedBlobSweep>.Instance);
+        using var sweep = new UnreferencedBlobSweep(
+            world.Get<IBlobPlace>(), world.Get<GroupCommit>(), world.Time, NullLogger<UnreferencedBlobSweep>.Instance);
         (await sweep.SweepAsync(CancellationToken.None)).ShouldBe(1);
 
         var left = await world.ReadAsync(database => database.Blobs.Select(b => b.Digest).ToListAsync());

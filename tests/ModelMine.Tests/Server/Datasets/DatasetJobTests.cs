@@ -96,11 +96,11 @@ public sealed class DatasetJobTests
         time.Advance(TimeSpan.FromHours(2));
 
         await app.Get<UnreferencedBlobSweep>().SweepAsync(Stop);
-        (await store.FindAsync(digest, Stop)).ShouldNotBeNull();
+        (await store.OpenAsync(digest, Stop)).ShouldNotBeNull();
         await owner.Api.RemoveDatasetAsync("houses", Stop);
         await app.Get<UnreferencedBlobSweep>().SweepAsync(Stop);
 
-        (await store.FindAsync(digest, Stop)).ShouldBeNull();
+        (await store.OpenAsync(digest, Stop)).ShouldBeNull();
     }
 
     private static Task<JobDetail> SubmitAsync(TestUser user) => user.Api.SubmitAsync(new() { Title = "Prices", Config = Config }, cancellationToken: Stop);

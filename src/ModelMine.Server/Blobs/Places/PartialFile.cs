@@ -1,39 +1,37 @@
 using System.Security.Cryptography;
 using ModelMine.Server.Data;
 
-namespace ModelMine.Server.Blobs;
+namespace ModelMine.Server.Blobs.Places;
 
-/// <summary>A file that arrives piece by piece.</summary>
+/// <summary>
+/// A file that arrives piece by piece. The system's lock on it keeps two servers that share the folder from writing it at
+/// the same time: the second one is refused, and asked again.
+/// </summary>
+/// <param name="place">Where it goes when it is complete.</param>
 /// <param name="path">Where it is.</param>
-internal sealed class PartialFile(string path)
+internal sealed class PartialFile(FolderPlace place, string path) : IArrival
 {
     private const int BufferSize = 128 * 1024;
 
-    /// <summary>Where it is.</summary>
-    public string Path => path;
-
-    /// <summary>Bytes that arrived.</summary>
-    /// <param name="isOwn">Whether this process has seen it before; else its last bytes may not have been verified.</param>
-    public long Offset(bool isOwn)
+    public Task<long> OffsetAsync(CancellationToken cancellation)
     {
-        if (!File.Exists(path)) return 0;
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        var isOwn = place.WasSeen(path);
+        if (!File.Exists(path)) return Task.FromResult(0L);
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, isOwn ? FileShare.ReadWrite : FileShare.None);
         var length = RandomAccess.GetLength(file);
-        if (isOwn || length == 0) return length;
+        if (isOwn || length == 0) return Task.FromResult(length);
 
         // Left by a server that died, perhaps with all bytes but not verified: asking for the last one again completes it.
         RandomAccess.SetLength(file, length - 1);
-        return length - 1;
+        return Task.FromResult(length - 1);
     }
 
-    /// <summary>Takes bytes; what arrived stays, even when it breaks off.</summary>
-    /// <returns>Bytes that are there now.</returns>
     public async Task<long> ReceiveAsync(long offset, long length, Stream body, CancellationToken cancellation)
     {
-        PrivateFolder.Create(System.IO.Path.GetDirectoryName(path)!);
+        PrivateFolder.Create(Path.GetDirectoryName(path)!);
         await using var file = new FileStream(path, new FileStreamOptions
         {
-            Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Options = FileOptions.Asynchronous, BufferSize = 0,
+            Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.Asynchronous, BufferSize = 0,
         });
         file.Seek(offset, SeekOrigin.Begin);
         var buffer = new byte[BufferSize];
@@ -49,14 +47,23 @@ internal sealed class PartialFile(string path)
         return offset;
     }
 
-    /// <summary>Removes the file when its bytes are not those that were announced.</summary>
-    public async Task RequireDigestAsync(string digest)
+    public async Task CompleteAsync(string digest, string to)
     {
         string found;
         await using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true))
             found = Convert.ToHexStringLower(await SHA256.HashDataAsync(file));
-        if (found == digest) return;
+        if (found != digest)
+        {
+            File.Delete(path);
+            throw Refusals.WrongDigest(found);
+        }
+
+        place.Adopt(path, to);
+    }
+
+    public Task RemoveAsync()
+    {
         File.Delete(path);
-        throw Refusals.WrongDigest(found);
+        return Task.CompletedTask;
     }
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace ModelMine.Server.Blobs;
+namespace ModelMine.Server.Blobs.Places;
 
 /// <summary>Makes the names in a folder survive a power cut. .NET opens no folders, so this asks the system itself.</summary>
 internal static class DurableFolder

@@ -25,11 +25,11 @@ internal sealed class TestApp : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly bool _keepsFolder;
-    private readonly TestDatabase _database;
+    private readonly TestDatabase? _database;
     private readonly Host _host;
     private readonly List<HttpClient> _clients = [];
 
-    private TestApp(string folder, bool keepsFolder, TestDatabase database, Host host) =>
+    private TestApp(string folder, bool keepsFolder, TestDatabase? database, Host host) =>
         (_folder, _keepsFolder, _database, _host) = (folder, keepsFolder, database, host);
 
     public Uri Web => Get<ListeningPorts>().Web;
@@ -47,12 +47,13 @@ internal sealed class TestApp : IAsyncDisposable
     /// <param name="dataFolder">An existing data folder, which is then left where it is; a new one that goes with the server when left out.</param>
     /// <param name="environment">What <c>ASPNETCORE_ENVIRONMENT</c> would say.</param>
     /// <param name="storage">Which database it runs on; see <see cref="TestDatabase"/>.</param>
+    /// <param name="shared">A database that it shares with others, and which is left where it is.</param>
     public static async Task<TestApp> StartAsync(
         Dictionary<string, string>? settings = null, Action<IServiceCollection>? services = null, TimeProvider? time = null, string? dataFolder = null,
-        string? environment = null, StorageProduct? storage = null)
+        string? environment = null, StorageProduct? storage = null, TestDatabase? shared = null)
     {
         // A data folder that outlives the server has its database in it.
-        var database = await TestDatabase.CreateAsync(dataFolder is null ? storage : StorageProduct.Sqlite);
+        var database = shared ?? await TestDatabase.CreateAsync(dataFolder is null ? storage : StorageProduct.Sqlite);
         var folder = dataFolder ?? Directory.CreateTempSubdirectory("modelmine-app-").FullName;
         var host = new Host(folder, database, environment ?? Environments.Production, settings ?? [], replaced =>
         {
@@ -70,7 +71,7 @@ internal sealed class TestApp : IAsyncDisposable
         return await Task.Run(() =>
         {
             host.StartServer();
-            return new TestApp(folder, dataFolder is not null, database, host);
+            return new TestApp(folder, dataFolder is not null, shared is null ? database : null, host);
         });
     }
 
@@ -121,7 +122,7 @@ internal sealed class TestApp : IAsyncDisposable
     {
         foreach (var client in _clients) client.Dispose();
         await _host.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_database is not null) await _database.DisposeAsync();
         if (!_keepsFolder) Directory.Delete(_folder, recursive: true);
     }
 

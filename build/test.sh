@@ -26,7 +26,7 @@ esac
 install_needs() {
     local missing="" package
     if command -v dpkg-query >/dev/null 2>&1; then
-        for package in chromium python3-torch shellcheck postgresql redis-server libfaketime; do
+        for package in chromium python3-torch shellcheck nginx postgresql redis-server libfaketime; do
             if ! dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok'; then missing="$missing $package"; fi
         done
         if [ -z "$missing" ]; then return; fi

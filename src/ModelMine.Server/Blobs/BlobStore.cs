@@ -76,14 +76,14 @@ public sealed class BlobStore
 
     private async Task<bool> RecordAsync(string digest, long size)
     {
-        var isRecorded = await _writer.WriteAsync(scope => scope.ExecuteAsync($"""
+        var isRecorded = await _writer.WriteApartAsync(scope => scope.ExecuteAsync($"""
             INSERT INTO blobs (digest, size, created_at) VALUES ({digest}, {size}, now_ms())
             ON CONFLICT (digest) DO UPDATE SET created_at = now_ms() WHERE blobs.removed_at IS NULL
             """)) > 0;
         if (!isRecorded || await _place.SizeAsync(BlobNames.Of(digest), CancellationToken.None) is not null) return isRecorded;
 
         // A sweep, perhaps another server's, was removing the bytes when they came, and ended before the row was written.
-        await _writer.WriteAsync(scope => scope.ExecuteAsync($"DELETE FROM blobs WHERE digest = {digest} AND removed_at IS NULL"));
+        await _writer.WriteApartAsync(scope => scope.ExecuteAsync($"DELETE FROM blobs WHERE digest = {digest} AND removed_at IS NULL"));
         return false;
     }
 }

@@ -17,7 +17,7 @@ public static class BlobsFeature
     {
         services.AddSettings<BlobSettings>(ModelMineOptions.Section);
         services.AddSettings<S3Settings>(S3Settings.Section);
-        services.AddSingleton<ISettingsRule, BlobRule>();
+        services.AddSingleton<ISettingsRule>(new BlobRule());
         services.AddSingleton(provider => new Bucket(provider.GetRequiredService<IOptions<S3Settings>>().Value));
         services.AddSingleton(Place);
         services.AddSingleton(provider => new BlobStore(

@@ -6,20 +6,60 @@ namespace ModelMine.Server.Live;
 
 /// <summary>
 /// Looks into the store every few seconds on behalf of all followers of this server, so that one whose live path is
-/// broken (a server died, a message was lost) still goes on.
+/// broken (a message was lost) still goes on. When a server leaves, what went through it is lost with it: then it says at once
+/// again what is followed here, and looks often until that is sure to be known.
 /// </summary>
 internal sealed partial class FeedCatchUp(
-    Followers followers, FeedLink link, IDbContextFactory<ModelMineDb> databases, TimeProvider time, ILogger<FeedCatchUp> logger) : BackgroundService
+    Followers followers, FeedLink link, IDbContextFactory<ModelMineDb> databases, ISiloStatusOracle silos, TimeProvider time, ILogger<FeedCatchUp> logger)
+    : BackgroundService, ISiloStatusListener
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     private const int TopicsAtOnce = 500;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookOftenEvery = TimeSpan.FromSeconds(0.5);
+
+    private readonly PeriodicTimer _timer = new(LookEvery, time);
+    private long _lostAt;
+    private volatile bool _hasLost;
+
+    /// <summary>A server's state changed.</summary>
+    public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
+    {
+        if (!status.IsTerminating() || updatedSilo.Equals(silos.SiloAddress)) return;
+        Volatile.Write(ref _lostAt, time.GetTimestamp());
+        _hasLost = true;
+        _timer.Period = LookOftenEvery;
+    }
+
+    public override void Dispose()
+    {
+        _timer.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(LookEvery, time);
-        var renewedAt = time.GetTimestamp();
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        silos.SubscribeToSiloStatusEvents(this);
+        try
         {
+            await LookAlwaysAsync(stoppingToken);
+        }
+        finally
+        {
+            silos.UnSubscribeFromSiloStatusEvents(this);
+        }
+    }
+
+    private async Task LookAlwaysAsync(CancellationToken stoppingToken)
+    {
+        var renewedAt = time.GetTimestamp();
+        while (await _timer.WaitForNextTickAsync(stoppingToken))
+        {
+            if (_hasLost || time.GetElapsedTime(renewedAt) >= FeedLink.RenewEvery)
+            {
+                link.Renew();
+                renewedAt = time.GetTimestamp();
+            }
+
             try
             {
                 foreach (var jobIds in followers.Topics.Chunk(TopicsAtOnce)) await LookAsync(jobIds, stoppingToken);
@@ -29,9 +69,9 @@ internal sealed partial class FeedCatchUp(
                 LogLookFailed(error.Message);
             }
 
-            if (time.GetElapsedTime(renewedAt) < FeedLink.RenewEvery) continue;
-            link.Renew();
-            renewedAt = time.GetTimestamp();
+            if (!_hasLost || time.GetElapsedTime(Volatile.Read(ref _lostAt)) < LookEvery) continue;
+            _hasLost = false;
+            _timer.Period = LookEvery;
         }
     }
 

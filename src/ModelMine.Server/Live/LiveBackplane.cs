@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.StackExchangeRedis;
 using Microsoft.Extensions.Options;
-using ModelMine.Server.Shell;
 using ModelMine.Server.Shell.Clustering;
 using StackExchange.Redis;
 

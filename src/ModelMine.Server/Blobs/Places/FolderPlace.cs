@@ -63,6 +63,9 @@ internal sealed class FolderPlace(string folder) : IBlobPlace
     /// <summary>Whether this process has seen a file before; from now on it has.</summary>
     public bool WasSeen(string path) => !_seen.TryAdd(path, true);
 
+    /// <summary>Whether something lies complete under a name.</summary>
+    public bool Has(string name) => File.Exists(PathOf(name));
+
     /// <summary>Gives a flushed file a name in the folder, durably. Of two with the same name, one is kept.</summary>
     public void Adopt(string path, string name)
     {

@@ -49,21 +49,33 @@ internal sealed class PartialFile(FolderPlace place, string path) : IArrival
 
     public async Task CompleteAsync(string digest, string to)
     {
-        string found;
-        await using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true))
-            found = Convert.ToHexStringLower(await SHA256.HashDataAsync(file));
-        if (found != digest)
+        try
         {
+            var found = await DigestAsync();
+            if (found == digest)
+            {
+                place.Adopt(path, to);
+                return;
+            }
+
             File.Delete(path);
             throw Refusals.WrongDigest(found);
         }
-
-        place.Adopt(path, to);
+        catch (FileNotFoundException) when (place.Has(to))
+        {
+            // Another server that shares the folder was quicker.
+        }
     }
 
     public Task RemoveAsync()
     {
         File.Delete(path);
         return Task.CompletedTask;
+    }
+
+    private async Task<string> DigestAsync()
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file));
     }
 }

@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Globalization;
 using ModelMine.Server.Blobs.Places;
+using ModelMine.Server.Shell;
 
 namespace ModelMine.Server.Blobs.S3;
 
 /// <summary>
-/// An upload as objects beside each other, each named after the byte that it begins with. Any server adds the next one, and none
-/// keeps anything of it: two that take the same bytes at once write the same, or overlap, which does no harm.
+/// An upload as objects beside each other, each named after the bytes that it holds. Any server adds the next one, and none
+/// keeps anything of it: two that take the same bytes at once write the same, or overlap, and never over each other.
 /// </summary>
 /// <param name="bucket">The bucket.</param>
 /// <param name="name">The upload's name, the beginning of its objects' keys.</param>
@@ -43,18 +44,28 @@ internal sealed class BucketArrival(Bucket bucket, string name) : IArrival
         async Task StoreAsync()
         {
             if (held == 0) return;
-            await bucket.PutAsync(Key(offset), buffer.AsMemory(0, held), CancellationToken.None);
+            await bucket.PutAsync(Key(offset, offset + held), buffer.AsMemory(0, held), CancellationToken.None);
             (offset, held) = (offset + held, 0);
         }
     }
 
     public async Task CompleteAsync(string digest, string to)
     {
-        var chain = Segments.Chain(await ListAsync(CancellationToken.None));
         string found;
-        await using (var source = new SegmentStream(bucket, chain)) found = await new ObjectAssembly(bucket).MakeAsync(source, digest, to);
+        try
+        {
+            found = await AssembleAsync(digest, to);
+        }
+        catch (RefusedException)
+        {
+            // Another server was quicker, and has removed the pieces meanwhile.
+            if (await bucket.SizeAsync(to, CancellationToken.None) is null) throw;
+            found = digest;
+        }
+
+        var isThere = found == digest || await bucket.SizeAsync(to, CancellationToken.None) is not null;
         await RemoveAsync();
-        if (found != digest) throw Refusals.WrongDigest(found);
+        if (!isThere) throw Refusals.WrongDigest(found);
     }
 
     public async Task RemoveAsync()
@@ -62,10 +73,16 @@ internal sealed class BucketArrival(Bucket bucket, string name) : IArrival
         foreach (var segment in await ListAsync(CancellationToken.None)) await bucket.RemoveAsync(segment.Key);
     }
 
+    private async Task<string> AssembleAsync(string digest, string to)
+    {
+        await using var source = new SegmentStream(bucket, Segments.Chain(await ListAsync(CancellationToken.None)));
+        return await new ObjectAssembly(bucket).MakeAsync(source, digest, to);
+    }
+
     private async Task<List<Segment>> ListAsync(CancellationToken cancellation) =>
         [.. (await bucket.ListAsync($"{name}/", cancellation)).Select(found => new Segment(found.Key, Begin(found.Key), found.Size ?? 0))];
 
-    private string Key(long begin) => string.Create(CultureInfo.InvariantCulture, $"{name}/{begin:D20}");
+    private string Key(long begin, long end) => string.Create(CultureInfo.InvariantCulture, $"{name}/{begin:D20}-{end:D20}");
 
-    private static long Begin(string key) => long.Parse(key.AsSpan(key.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture);
+    private static long Begin(string key) => long.Parse(key.AsSpan(key.LastIndexOf('/') + 1, 20), NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,7 @@ internal static class ClusterFeature
     public static void AddCluster(this IServiceCollection services)
     {
         services.AddSettings<ClusterSettings>(ModelMineOptions.Section);
-        services.AddSingleton<ISettingsRule, ClusterRule>();
+        services.AddSingleton<ISettingsRule>(new ClusterRule());
     }
 
     /// <summary>Whether the settings ask for a cluster: needed while services are still added, before settings are checked.</summary>

@@ -11,10 +11,12 @@ internal static class BusyPorts
     /// <returns>The process's exit code.</returns>
     public static async Task<int> RunServerAsync(this WebApplication app)
     {
+        // Asked for before the run, which ends the services.
+        var keeper = app.Services.GetService<MembershipKeeper>();
         try
         {
             await app.RunAsync();
-            return app.Services.GetService<MembershipKeeper>()?.ExitCode ?? 0;
+            return keeper?.ExitCode ?? 0;
         }
         catch (IOException error) when (IsReasonOf(error))
         {

@@ -11,7 +11,7 @@ internal static class TrustedProxies
     /// <summary>Believes them, and nobody else.</summary>
     public static void AddTrustedProxies(this IServiceCollection services)
     {
-        services.AddSingleton<ISettingsRule, Rule>();
+        services.AddSingleton<ISettingsRule>(new Rule());
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ModelMineOptions>>((forwarded, options) =>
         {
             forwarded.KnownProxies.Clear();

@@ -86,6 +86,24 @@ public abstract class LivePage : ComponentBase, IDisposable
         }
     });
 
+    /// <summary>
+    /// Looks into the store now and then, beside following what happens: what happened on another server may be told too late
+    /// or not at all. A look that fails is made up for by the next one.
+    /// </summary>
+    /// <param name="interval">Time between two.</param>
+    /// <param name="look">Reads what the page shows.</param>
+    protected void LookEvery(TimeSpan interval, Func<CancellationToken, Task> look) => RunEvery(interval, async gone =>
+    {
+        try
+        {
+            await look(gone);
+        }
+        catch (Exception error) when (error is System.Data.Common.DbException or TimeoutException)
+        {
+            // The page goes on to show what it knows.
+        }
+    });
+
     /// <inheritdoc/>
     public void Dispose()
     {

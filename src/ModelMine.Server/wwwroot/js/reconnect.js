@@ -12,10 +12,22 @@ async function retry() {
   try {
     if (await Blazor.reconnect()) return stopProbing();
     // The server answers, but has forgotten this page (it was restarted): load it anew.
-    if (!(await Blazor.resumeCircuit())) location.reload();
+    if (!(await Blazor.resumeCircuit())) await reload();
     else stopProbing();
   } catch {
     startProbing();
+  }
+}
+
+// Loads the page anew once somebody answers: a load that fails would leave the browser's or the balancer's own error behind.
+async function reload() {
+  for (;;) {
+    try {
+      if ((await fetch("/health", { cache: "no-store" })).ok) return location.reload();
+    } catch {
+      // Not yet.
+    }
+    await new Promise(resolve => setTimeout(resolve, 500));
   }
 }
 
@@ -39,7 +51,7 @@ function follow() {
     const { state } = event.detail;
     if (state === "hide") stopProbing();
     else if (state === "failed") startProbing();
-    else if (state === "rejected") location.reload();
+    else if (state === "rejected") reload();
   });
 }
 

@@ -4,7 +4,7 @@ namespace ModelMine.Server.Dispatch;
 
 /// <inheritdoc cref="IWakeUpGrain"/>
 [Reentrant]
-internal sealed class WakeUpGrain(TimeProvider time) : Grain, IWakeUpGrain
+internal sealed class WakeUpGrain(TimeProvider time, IHostApplicationLifetime lifetime) : Grain, IWakeUpGrain
 {
     private const int Remembered = 1024;
     private static readonly TimeSpan LongestPull = TimeSpan.FromSeconds(10);
@@ -28,13 +28,19 @@ internal sealed class WakeUpGrain(TimeProvider time) : Grain, IWakeUpGrain
     {
         if (seen == _newest)
         {
+            // A server that stops waits for its grains' calls: those of other servers must not hold it up.
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
             try
             {
-                await _rung.Task.WaitAsync(LongestPull, time, cancellation);
+                await _rung.Task.WaitAsync(LongestPull, time, either.Token);
             }
             catch (TimeoutException)
             {
                 return new RungTopics(_newest, []);
+            }
+            catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                throw new TimeoutException("the server that passes them on is stopping");
             }
         }
 

@@ -5,7 +5,7 @@ namespace ModelMine.Server.Tries;
 /// <inheritdoc cref="ITryDeskGrain"/>
 /// <param name="time">The clock.</param>
 [Reentrant, KeepAlive]
-internal sealed class TryDeskGrain(TimeProvider time) : Grain, ITryDeskGrain
+internal sealed class TryDeskGrain(TimeProvider time, IHostApplicationLifetime lifetime) : Grain, ITryDeskGrain
 {
     public const int MostOfAUser = 2;
     private static readonly TimeSpan NodeSeenFor = TimeSpan.FromSeconds(30);
@@ -28,10 +28,10 @@ internal sealed class TryDeskGrain(TimeProvider time) : Grain, ITryDeskGrain
         Match();
         try
         {
-            await opened.Chosen.Task.WaitAsync(_seen.Count > 0 ? WaitForBusyNode : WaitForAnyNode, time);
+            await opened.Chosen.Task.WaitAsync(_seen.Count > 0 ? WaitForBusyNode : WaitForAnyNode, time, lifetime.ApplicationStopping);
             return TryOpening.Answering;
         }
-        catch (TimeoutException)
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException)
         {
             _open.Remove(ticket.TryId);
             return _waiting.Count > 0 ? TryOpening.NoRoom : _seen.Count > 0 ? TryOpening.Busy : TryOpening.NoNode;
@@ -119,7 +119,12 @@ internal sealed class TryDeskGrain(TimeProvider time) : Grain, ITryDeskGrain
                 _open.Remove(tryId);
     }
 
-    private Task<Task> UnlessTooLateAsync(Task task, TimeSpan atMost, CancellationToken cancellation) => Task.WhenAny(task, Task.Delay(atMost, time, cancellation));
+    /// <summary>Waits; not for long when the server stops, which waits for this grain's calls, also those of other servers.</summary>
+    private async Task UnlessTooLateAsync(Task task, TimeSpan atMost, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
+        await Task.WhenAny(task, Task.Delay(atMost, time, either.Token));
+    }
 
     private sealed record WaitingNode(TryOffer Offer, TaskCompletionSource<TryTicket?> Given);
 }

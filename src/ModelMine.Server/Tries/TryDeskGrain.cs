@@ -4,6 +4,7 @@ namespace ModelMine.Server.Tries;
 
 /// <inheritdoc cref="ITryDeskGrain"/>
 /// <param name="time">The clock.</param>
+/// <param name="lifetime">Says when the server stops.</param>
 [Reentrant, KeepAlive]
 internal sealed class TryDeskGrain(TimeProvider time, IHostApplicationLifetime lifetime) : Grain, ITryDeskGrain
 {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ModelMine.Server.Tries;
 
@@ -7,9 +9,26 @@ namespace ModelMine.Tests.Server.Tries;
 public sealed class TryDeskTests
 {
     private readonly FakeTimeProvider _time = new();
+    private readonly ApplicationLifetime _lifetime = new(NullLogger<ApplicationLifetime>.Instance);
     private readonly TryDeskGrain _desk;
 
-    public TryDeskTests() => _desk = new(_time);
+    public TryDeskTests() => _desk = new(_time, _lifetime);
+
+    [Fact]
+    public async Task Waits_EndWhenTheServerStops()
+    {
+        var claim = ClaimAsync("n1");
+        await _desk.OpenAsync(Ticket("t1", user: "a"));
+        await claim;
+        var pull = _desk.PullAsync("t1", 0, TestContext.Current.CancellationToken);
+        var second = _desk.OpenAsync(Ticket("t2", user: "b"));
+        new[] { pull.IsCompleted, second.IsCompleted }.ShouldBe([false, false]);
+
+        _lifetime.StopApplication();
+
+        (await pull).IsLast.ShouldBeFalse();
+        (await second).ShouldBe(TryOpening.Busy);
+    }
 
     [Fact]
     public async Task Node_ThatHasTheWeights_IsAskedBeforeOneThatWaitsLonger()

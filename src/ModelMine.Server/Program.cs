@@ -10,12 +10,14 @@ using ModelMine.Server.Live;
 using ModelMine.Server.Nodes;
 using ModelMine.Server.Shell;
 using ModelMine.Server.Shell.Clustering;
+using ModelMine.Server.Shell.Health;
 using ModelMine.Server.Shell.Lifetime;
 using ModelMine.Server.Shell.Protection;
 using ModelMine.Server.Shell.Settings;
 using ModelMine.Server.Tokens;
 using ModelMine.Server.Tries;
 
+if (HealthVerb.IsMeant(args)) return await HealthVerb.RunAsync(args);
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddShell();

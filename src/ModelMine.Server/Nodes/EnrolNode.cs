@@ -12,21 +12,40 @@ namespace ModelMine.Server.Nodes;
 /// </summary>
 /// <param name="writer">The writer.</param>
 /// <param name="tokens">Forgets the token that a repeated enrolment ends.</param>
-public sealed class EnrolNode(GroupCommit writer, NodeTokens tokens)
+/// <param name="joinKey">The code that many machines may use.</param>
+public sealed class EnrolNode(GroupCommit writer, NodeTokens tokens, JoinKey joinKey)
 {
-    /// <summary>Enrols a node with a code, and gives it the secret that it signs in with. Of two machines that use one code, one wins.</summary>
+    /// <summary>Word of the refusal of a code.</summary>
+    public const string BadCodeWord = "bad_join_code";
+
+    /// <summary>
+    /// Enrols a node with a code, and gives it the secret that it signs in with. Of two machines that use one code, one wins;
+    /// with the join key, each becomes a node.
+    /// </summary>
     /// <param name="request">What the machine says.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="RefusedException">The code is not good, or the request is not.</exception>
     public async Task<EnrolResponse> ExecuteAsync(EnrolRequest request, CancellationToken cancellation)
     {
         NodeRules.Require(NodeRules.WhyNotEnrol(request));
+        var byKey = joinKey.Fits(request.Code);
         var enrolment = new Enrolment(
-            Secret.Hash(request.Code), request.Name.Trim(), request.PublicKey, JsonSerializer.Serialize(request.Facts, ModelMineJson.Options),
+            byKey ? JoinKey.CodeHash(request.Code, request.PublicKey) : Secret.Hash(request.Code), request.Name.Trim(), request.PublicKey, JsonSerializer.Serialize(request.Facts, ModelMineJson.Options),
             request.Facts.Slots, Secret.New(NodeTokens.Prefix));
         return await writer.WriteAsync(
-            async scope => await UseCodeAsync(scope, enrolment) ?? await RepeatAsync(scope, enrolment) ?? throw BadCode(), cancellation);
+            async scope =>
+            {
+                if (byKey) await MakeCodeAsync(scope, enrolment.CodeHash);
+                return await UseCodeAsync(scope, enrolment) ?? await RepeatAsync(scope, enrolment) ?? throw (byKey ? HasJoined() : BadCode());
+            },
+            cancellation);
     }
+
+    /// <summary>The code of the machine that gave the join key. It is good anew for one that never got its answer, however long that was ago.</summary>
+    private static Task<int> MakeCodeAsync(WriteScope scope, string codeHash) => scope.ExecuteAsync($"""
+        INSERT INTO enrolment_codes (code_hash, created_by, expires_at) VALUES ({codeHash}, NULL, now_ms() + {(long)EnrolmentCodes.GoodFor.TotalMilliseconds})
+        ON CONFLICT (code_hash) DO UPDATE SET expires_at = excluded.expires_at
+        """);
 
     private static async Task<EnrolResponse?> UseCodeAsync(WriteScope scope, Enrolment enrolment)
     {
@@ -60,8 +79,12 @@ public sealed class EnrolNode(GroupCommit writer, NodeTokens tokens)
     }
 
     private static RefusedException BadCode() => new(
-        403, "bad_join_code", "This join code is not good: it was used, ran out, or is mistyped.",
+        403, BadCodeWord, "This join code is not good: it was used, ran out, or is mistyped.",
         "A code enrols one machine within an hour. Make a new one on the page /network, or with POST /nodes/codes.");
+
+    private static RefusedException HasJoined() => new(
+        409, "already_joined", "This machine has joined already, and lost what it was told then.",
+        "Put its identity.json back; or remove node.key, beside which that lay, to let it join as a new node.");
 
     private sealed record Enrolment(string CodeHash, string Name, string PublicKey, string Facts, int Slots, string Token);
 

@@ -8,7 +8,7 @@ namespace ModelMine.Server.Nodes;
 /// <param name="writer">The writer.</param>
 public sealed class EnrolmentCodes(GroupCommit writer)
 {
-    private static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
+    internal static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
 
     /// <summary>A new code; only its hash is kept. Codes that ran out unused are removed on the way.</summary>
     /// <param name="userId">Who will own the node; null for the server's own machine.</param>

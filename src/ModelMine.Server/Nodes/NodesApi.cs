@@ -23,7 +23,7 @@ public static class NodesApi
         nodes.MapDelete(Routes.Maintenance("{id}"), EndMaintenance).RequireAuthorization(AuthPolicies.Write)
             .WithSummary("Takes a node out of maintenance.");
 
-        // The code is the secret: nobody guesses 200 random bits within the limit that every address has.
+        // The code is the secret: nobody guesses 200 random bits, or a join key, within the limit that every address has.
         var agents = api.MapGroup("").WithTags("Agents");
         agents.MapPost(Routes.Enrol, Enrol).AllowAnonymous().WithSummary("Makes a machine a node, by a one-use code.");
         agents.MapPost("nodes/register", Enrol).AllowAnonymous().WithSummary("The same as nodes/enrol.");
@@ -54,8 +54,20 @@ public static class NodesApi
     private static async Task<Ok<EnrolmentCode>> CreateCode(EnrolmentCodes codes, ClaimsPrincipal user, CancellationToken cancellation) =>
         TypedResults.Ok(await codes.CreateAsync(user.UserId(), cancellation));
 
-    private static async Task<Ok<EnrolResponse>> Enrol(EnrolRequest request, EnrolNode enrol, CancellationToken cancellation) =>
-        TypedResults.Ok(await enrol.ExecuteAsync(request, cancellation));
+    private static async Task<Ok<EnrolResponse>> Enrol(
+        EnrolRequest request, EnrolNode enrol, WrongJoinCodes wrong, HttpContext context, CancellationToken cancellation)
+    {
+        wrong.Require(context);
+        try
+        {
+            return TypedResults.Ok(await enrol.ExecuteAsync(request, cancellation));
+        }
+        catch (RefusedException refusal) when (refusal.Problem.Code == EnrolNode.BadCodeWord)
+        {
+            wrong.Count(context);
+            throw;
+        }
+    }
 
     private static async Task<Ok<HeartbeatResponse>> Heartbeat(
         HeartbeatRequest request, TakeHeartbeat take, ClaimsPrincipal agent, CancellationToken cancellation) =>

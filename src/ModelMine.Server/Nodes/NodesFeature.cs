@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using ModelMine.Server.Data;
 using ModelMine.Server.Shell;
+using ModelMine.Server.Shell.Settings;
 
 namespace ModelMine.Server.Nodes;
 
@@ -12,6 +13,10 @@ public static class NodesFeature
     /// <param name="services">The services.</param>
     public static IServiceCollection AddNodes(this IServiceCollection services)
     {
+        services.AddSettings<JoinSettings>(ModelMineOptions.Section);
+        services.AddSingleton<ISettingsRule>(new JoinRule());
+        services.AddSingleton<JoinKey>();
+        services.AddSingleton<WrongJoinCodes>();
         services.AddSingleton<EnrolmentCodes>();
         services.AddSingleton<EnrolNode>();
         services.AddSingleton<TakeHeartbeat>();

@@ -39,8 +39,11 @@ public static class RateLimits
         return Bucket(caller, options.ApiBurst, options.ApiPerSecond, TimeSpan.FromSeconds(1));
     }
 
-    private static RateLimitPartition<string> OfPasswords(HttpContext context, RateLimitOptions options) =>
-        Bucket($"passwords:{Address(context)}", options.AuthPerMinute, 1, TimeSpan.FromMinutes(1) / options.AuthPerMinute);
+    private static RateLimitPartition<string> OfPasswords(HttpContext context, RateLimitOptions options) => PasswordBucket(Address(context), options);
+
+    /// <summary>How many secrets one address may try.</summary>
+    internal static RateLimitPartition<string> PasswordBucket(string address, RateLimitOptions options) =>
+        Bucket($"passwords:{address}", options.AuthPerMinute, 1, TimeSpan.FromMinutes(1) / options.AuthPerMinute);
 
     private static RateLimitPartition<string> Bucket(string caller, int burst, int tokens, TimeSpan period) =>
         RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions
@@ -48,8 +51,8 @@ public static class RateLimits
             TokenLimit = burst, TokensPerPeriod = tokens, ReplenishmentPeriod = period, QueueLimit = 0, AutoReplenishment = true,
         });
 
-    // A household has a whole /64 of IPv6 addresses: they count as one.
-    private static string Address(HttpContext context)
+    /// <summary>Where a request comes from. A household has a whole /64 of IPv6 addresses: they count as one.</summary>
+    internal static string Address(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();

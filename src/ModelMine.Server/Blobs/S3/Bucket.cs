@@ -26,9 +26,19 @@ internal sealed class Bucket(S3Settings settings) : IDisposable
             MaxErrorRetry = 3,
         });
 
-    /// <summary>Whether the bucket is there and lets this server in; throws what is wrong.</summary>
-    public Task RequireAsync(CancellationToken cancellation) =>
-        _client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = settings.Bucket, MaxKeys = 1 }, cancellation);
+    /// <summary>Whether the bucket is there and lets this server in; throws what is wrong. Makes it first, where the settings ask for that.</summary>
+    public async Task RequireAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await _client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = settings.Bucket, MaxKeys = 1 }, cancellation);
+        }
+        catch (AmazonS3Exception error) when (error.StatusCode == HttpStatusCode.NotFound && settings.CreateBucket)
+        {
+            // Of two servers that start at once, the second may be told that the bucket is its own already: the next look finds it.
+            await _client.PutBucketAsync(new PutBucketRequest { BucketName = settings.Bucket }, cancellation);
+        }
+    }
 
     public Task<long?> SizeAsync(string key, CancellationToken cancellation) => AskAsync(async () =>
     {

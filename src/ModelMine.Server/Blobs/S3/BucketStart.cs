@@ -15,7 +15,7 @@ internal static class BucketStart
         if (app.Services.GetRequiredService<IOptions<BlobSettings>>().Value.Blobs != BlobKind.S3) return true;
         var (bucket, settings) = (app.Services.GetRequiredService<Bucket>(), app.Services.GetRequiredService<IOptions<S3Settings>>().Value);
         return await app.AnswersAsync(
-            $"The bucket {settings.Bucket} at {settings.Endpoint}", "Check ModelMine__S3__Endpoint, that the bucket exists, and that the access key may list, read and write it.",
+            $"The bucket {settings.Bucket} at {settings.Endpoint}", "Check ModelMine__S3__Endpoint, that the bucket exists (ModelMine__S3__CreateBucket=true makes it), and that the access key may list, read and write it.",
             () => bucket.RequireAsync(CancellationToken.None), error => error is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException);
     }
 }

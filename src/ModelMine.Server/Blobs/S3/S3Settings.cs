@@ -11,8 +11,11 @@ public sealed class S3Settings
     /// <summary>Address, such as <c>https://s3.example.org</c>.</summary>
     public string? Endpoint { get; set; }
 
-    /// <summary>The bucket; it must exist.</summary>
+    /// <summary>The bucket; it must exist, unless <see cref="CreateBucket"/> says otherwise.</summary>
     public string? Bucket { get; set; }
+
+    /// <summary>Whether to make the bucket at the start when it is not there: for a store that holds nothing else.</summary>
+    public bool CreateBucket { get; set; }
 
     /// <summary>Name of the access key.</summary>
     public string? AccessKey { get; set; }

@@ -26,7 +26,8 @@ internal sealed class S3Answers(S3Double store, HttpContext context, byte[] body
     {
         var path = Uri.UnescapeDataString(context.Request.Path.Value!.TrimStart('/')).Split('/', 2);
         var key = path.ElementAtOrDefault(1) ?? "";
-        if (path[0] != S3Double.Bucket) await ErrorAsync(context, 404, "NoSuchBucket");
+        if (context.Request.Method == "PUT" && key.Length == 0) await CreateAsync(path[0]);
+        else if (!store.Buckets.ContainsKey(path[0])) await ErrorAsync(context, 404, "NoSuchBucket");
         else if (key.Length == 0) await ListAsync();
         else await (context.Request.Method switch
         {
@@ -46,6 +47,9 @@ internal sealed class S3Answers(S3Double store, HttpContext context, byte[] body
         context.Response.StatusCode = status;
         return context.Request.Method == "HEAD" ? Task.CompletedTask : XmlAsync(context, new XElement("Error", new XElement("Code", code), new XElement("Message", code)));
     }
+
+    private Task CreateAsync(string bucket) =>
+        store.Buckets.TryAdd(bucket, 0) ? Task.CompletedTask : ErrorAsync(context, 409, "BucketAlreadyOwnedByYou");
 
     private Task ListAsync()
     {

@@ -24,6 +24,9 @@ internal sealed class S3Double : IAsyncDisposable
 
     private S3Double(WebApplication app) => _app = app;
 
+    /// <summary>Names of the buckets. All of them hold <see cref="Objects"/>.</summary>
+    public ConcurrentDictionary<string, byte> Buckets { get; } = new([new(Bucket, 0)], StringComparer.Ordinal);
+
     public ConcurrentDictionary<string, byte[]> Objects { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Multipart uploads that were begun and neither finished nor given up.</summary>

@@ -17,6 +17,9 @@ namespace ModelMine.Server.Shell;
 /// <summary>Registers what all features stand on: settings, time, ports, the wire format, errors, protection, health, the log.</summary>
 public static class ShellFeature
 {
+    /// <summary>How long the server may take to end what is open. Whatever ends it by force must wait longer.</summary>
+    internal static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
+
     private const long LargestBody = 1024 * 1024;
 
     /// <summary>Adds what all features stand on.</summary>
@@ -36,7 +39,7 @@ public static class ShellFeature
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             ports.Listen(kestrel, options.Value);
         });
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         services.AddWireFormat();
         services.AddExceptionHandler<ErrorAnswers>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();

@@ -1,5 +1,6 @@
 using System.CommandLine;
+using ModelMine.Chaos;
 
 // Real servers, agents, PostgreSQL and Redis under seeded faults, and every invariant checked in the end.
-var root = new RootCommand("Chaos for ModelMine: real processes, seeded faults, every invariant checked.");
-return await root.Parse(args).InvokeAsync();
+var root = new RootCommand("Chaos for ModelMine: real processes, seeded faults, every invariant checked.") { RunVerb.Create() };
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(4) });

@@ -23,7 +23,7 @@ var began = Stopwatch.GetTimestamp();
 Say(new TrainerLog(TimeProvider.System.GetUtcNow(), "info", $"Stub: {plan.Steps} steps from {resumedFrom}, then {plan.Behaviour}."));
 for (var step = resumedFrom + 1; step <= plan.Steps; step++)
 {
-    Work.Burn(TimeSpan.FromMilliseconds(100));
+    await Work.BurnAsync(TimeSpan.FromMilliseconds(100));
     Say(new TrainerMetric(new MetricSeries("stub/cpu_seconds", [step], [Work.CpuSeconds])));
     Say(new TrainerProgress(new JobProgress { Step = step, TotalSteps = plan.Steps, Epoch = 1, Epochs = 1 }));
     if (step % 10 != 0 && !input.ShallPause) continue;

@@ -1,0 +1,13 @@
+namespace ModelMine.Chaos.Proxies;
+
+/// <summary>What shall happen to the next request that changes something.</summary>
+/// <param name="Later">Null: its copy arrives at the same time, at another server. Else its connection breaks at once, and it arrives so much later.</param>
+internal sealed record RepeatOrder(TimeSpan? Later)
+{
+    private readonly TaskCompletionSource<string> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes with what became of it, once the copy was answered.</summary>
+    public Task<string> Done => _done.Task;
+
+    public void Complete(string what) => _done.TrySetResult(what);
+}

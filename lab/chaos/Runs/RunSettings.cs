@@ -1,0 +1,50 @@
+namespace ModelMine.Chaos.Runs;
+
+/// <summary>What a run is asked to be.</summary>
+internal sealed record RunSettings
+{
+    /// <summary>Everything that is chosen at random follows from it.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>How long it takes, from the first job to the last settled one.</summary>
+    public required double Minutes { get; init; }
+
+    /// <summary>Jobs that are submitted.</summary>
+    public required int Jobs { get; init; }
+
+    /// <summary>Faults of each kind.</summary>
+    public required IReadOnlyDictionary<FaultKind, int> Faults { get; init; }
+
+    /// <summary>How often each recovery path must be hit, where its faults are frequent enough.</summary>
+    public required int LeastHits { get; init; }
+
+    /// <summary>Where reports and logs go.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Servers.</summary>
+    public int Servers { get; init; } = 3;
+
+    /// <summary>Agents.</summary>
+    public int Agents { get; init; } = 8;
+
+    /// <summary>Trainings that each agent runs at a time.</summary>
+    public int Slots { get; init; } = 4;
+
+    /// <summary>Routes between those who submit and the servers.</summary>
+    public int UserRoutes { get; init; } = 3;
+
+    /// <summary>How long a silent node keeps a job, seconds.</summary>
+    public double LeaseSeconds { get; init; } = 10;
+
+    /// <summary>How often lost attempts are looked for, seconds.</summary>
+    public double SweepSeconds { get; init; } = 1;
+
+    /// <summary>Attempts that a job may lose or fail: more than usual, so that few innocent ones are lost so often.</summary>
+    public int MaxAttempts { get; init; } = 5;
+
+    /// <summary>After the last fault everything must be terminal within this.</summary>
+    public TimeSpan SettleWithin { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Time in which jobs are submitted and faults happen; what is left of <see cref="Minutes"/> is for settling.</summary>
+    public TimeSpan Window => TimeSpan.FromMinutes(Minutes) - TimeSpan.FromSeconds(Math.Min(60, Minutes * 15));
+}

@@ -38,8 +38,7 @@ builder.AddPages();
 if (!builder.HasGoodSettings()) return SettingsCheck.ExitCode;
 var app = builder.Build();
 
-if (!await app.PrepareDatabaseAsync()) return DatabaseStart.ExitCode;
-await app.PrepareSessionKeysAsync();
+if (!await app.PrepareDatabaseAsync(app.PrepareSessionKeysAsync)) return DatabaseStart.ExitCode;
 if (!await app.FindBucketAsync() || !await app.FindClusterAsync()) return Awaited.ExitCode;
 
 app.UseShell();

@@ -40,11 +40,11 @@ internal sealed class ChaosAgent(Supervised process, Route route, string folder)
         string[] command =
         [
             Programs.Agent, "run", "--server", $"http://127.0.0.1:{route.Port}/", "--data", folder, "--name", $"agent {number}", "--slots", slots, "--threads-per-slot", "1",
-            "--silence-seconds", "8", "--attempt-disk", "0.02", "--drain-seconds", "4",
+            "--silence-seconds", "12", "--attempt-disk", "0.02", "--drain-seconds", "4",
         ];
         var environment = new Dictionary<string, string>
         {
-            ["MODELMINE_LAB_TRAINER"] = Programs.StubTrainer,
+            ["MODELMINE_LAB_TRAINER"] = Path.ChangeExtension(Programs.StubTrainer, null),
             ["MODELMINE_STUB_DUTY"] = "0.1",
             ["MODELMINE_JOIN_CODE"] = joinCode,
             // Its stubs mostly wait: so many may share the cores.

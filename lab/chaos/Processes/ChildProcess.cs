@@ -21,7 +21,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Completes with the exit code.</summary>
     public Task<int> Exited { get; private set; } = Task.FromResult(0);
 
-    /// <summary>Starts a program of the .NET host.</summary>
+    /// <summary>Starts a program by the .NET host that runs this one.</summary>
     /// <param name="command">The assembly, and its arguments.</param>
     /// <param name="environment">Environment beside this process's own.</param>
     /// <param name="logFile">What it prints is appended there.</param>
@@ -29,7 +29,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="said">Hears each line.</param>
     public static ChildProcess Start(IEnumerable<string> command, IReadOnlyDictionary<string, string> environment, string logFile, Leash leash, Action<string> said)
     {
-        var start = new ProcessStartInfo("dotnet", command)
+        var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet", command)
         {
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
         };

@@ -26,11 +26,12 @@ internal static class FaultCounts
         [FaultKind.DeliverLate] = 100,
     };
 
-    /// <summary>The long form's, scaled to so many altogether; of each kind at least one.</summary>
+    /// <summary>The long form's, scaled to so many altogether; of each kind at least one, unless none at all is asked for.</summary>
     /// <param name="faults">How many, roughly.</param>
     public static IReadOnlyDictionary<FaultKind, int> Scaled(int faults)
     {
         var share = faults / (double)Long.Values.Sum();
+        if (faults == 0) return new Dictionary<FaultKind, int>();
         return Long.ToDictionary(kind => kind.Key, kind => Math.Max(1, (int)Math.Round(kind.Value * share)));
     }
 }

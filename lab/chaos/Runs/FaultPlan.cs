@@ -19,7 +19,7 @@ internal sealed class FaultPlan
         var kinds = settings.Faults.SelectMany(kind => Enumerable.Repeat(kind.Key, kind.Value)).ToArray();
         var plan = new FaultPlan(settings);
         plan._random.Shuffle(kinds);
-        var between = (settings.Window - Quiet) / kinds.Length;
+        var between = (settings.Window - Quiet) / Math.Max(1, kinds.Length);
         var planned = kinds.Select((kind, index) => plan.Place(kind, Quiet + between * (index + plan._random.NextDouble()))).OrderBy(fault => fault.At).ToList();
         return [.. planned.Select((fault, index) => fault with { Number = index + 1 })];
     }

@@ -28,7 +28,7 @@ internal sealed record RunSettings
     public int Agents { get; init; } = 8;
 
     /// <summary>Trainings that each agent runs at a time.</summary>
-    public int Slots { get; init; } = 4;
+    public int Slots { get; init; } = 3;
 
     /// <summary>Routes between those who submit and the servers.</summary>
     public int UserRoutes { get; init; } = 3;
@@ -40,7 +40,7 @@ internal sealed record RunSettings
     public double SweepSeconds { get; init; } = 1;
 
     /// <summary>Attempts that a job may lose or fail: more than usual, so that few innocent ones are lost so often.</summary>
-    public int MaxAttempts { get; init; } = 5;
+    public int MaxAttempts { get; init; } = 4;
 
     /// <summary>After the last fault everything must be terminal within this.</summary>
     public TimeSpan SettleWithin { get; init; } = TimeSpan.FromSeconds(120);

@@ -17,8 +17,9 @@ public static class DatabaseStart
 
     /// <summary>Makes the data folder, and brings the database to this version's tables. Keeps what is in it.</summary>
     /// <param name="app">The server.</param>
+    /// <param name="further">What else the database needs before the server can work; done again when the database goes away meanwhile; null for nothing.</param>
     /// <returns>False when the database does not answer, which the console was told.</returns>
-    public static async Task<bool> PrepareDatabaseAsync(this WebApplication app)
+    public static async Task<bool> PrepareDatabaseAsync(this WebApplication app, Func<Task>? further = null)
     {
         PrivateFolder.Create(app.Services.GetRequiredService<IOptions<ModelMineOptions>>().Value.DataFolder);
         var product = app.Services.GetRequiredService<DatabaseProduct>();
@@ -28,6 +29,7 @@ public static class DatabaseStart
             try
             {
                 await product.MigrateAsync(app.Lifetime.ApplicationStopping);
+                if (further is not null) await further();
                 return true;
             }
             catch (Exception error) when (DatabaseFaults.IsUnavailable(error))

@@ -10,8 +10,8 @@ namespace ModelMine.Server.Dispatch;
 internal sealed class StoredLeaseRenewal(
     GroupCommit writer, AttemptEnd attemptEnd, IDbContextFactory<ModelMineDb> databases, IOptions<ModelMineOptions> options) : ILeaseRenewal
 {
-    /// <summary>A grant younger than this may still be on its way to the agent.</summary>
-    private const long GrantInFlightMilliseconds = 30_000;
+    /// <summary>A grant younger than this may still be on its way to the agent. One that took more than half its lease to arrive is of little use to it.</summary>
+    private long GrantInFlightMilliseconds => (long)Math.Min(30_000, options.Value.LeaseSeconds * 600);
 
     public async Task<IReadOnlyList<LostAttempt>> RenewAsync(
         string nodeId, string sessionId, IReadOnlyList<HeldAttempt> held, bool draining, CancellationToken cancellation)

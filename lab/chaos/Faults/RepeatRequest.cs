@@ -7,13 +7,15 @@ namespace ModelMine.Chaos.Faults;
 /// <summary><see cref="FaultKind.Duplicate"/> and <see cref="FaultKind.DeliverLate"/>.</summary>
 internal sealed class RepeatRequest(Network network) : IFault
 {
+    private static readonly RequestKind[] Kinds = [RequestKind.Report, RequestKind.Complete, RequestKind.Submit, RequestKind.Complete, RequestKind.Report, RequestKind.Snapshot];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
     public async Task<string> InflictAsync(PlannedFault fault, CancellationToken cancellation)
     {
-        // One in five strikes the users' requests, the others the agents'.
-        var route = fault.Detail % 5 == 0 ? network.UserRoutes[fault.Detail % network.UserRoutes.Count] : network.Agents[fault.Target.Index].Route;
-        var order = new RepeatOrder(fault.Kind == FaultKind.Duplicate ? null : TimeSpan.FromMilliseconds(200 + fault.Detail * 5));
+        var kind = Kinds[fault.Detail % Kinds.Length];
+        var route = kind == RequestKind.Submit ? network.UserRoutes[fault.Detail / Kinds.Length % network.UserRoutes.Count] : network.Agents[fault.Target.Index].Route;
+        var order = new RepeatOrder(kind, fault.Kind == FaultKind.Duplicate ? null : TimeSpan.FromMilliseconds(200 + fault.Detail * 5));
         route.Repeat(order);
         try
         {
@@ -21,7 +23,7 @@ internal sealed class RepeatRequest(Network network) : IFault
         }
         catch (TimeoutException)
         {
-            throw new NotInflictedException("nothing that changes anything was asked for on that route");
+            throw new NotInflictedException($"no {kind} came by");
         }
     }
 }

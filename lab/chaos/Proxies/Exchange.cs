@@ -9,6 +9,9 @@ internal sealed class Exchange(Exchanges all, RequestKind kind, string? identity
     /// <summary>Writes that were done before, and were answered as done when they came again.</summary>
     public const string FoundDone = "found done";
 
+    /// <summary>Writes that a server said it did.</summary>
+    public const string WritesDone = "writes done";
+
     /// <summary>Answers that the database's connection broke within a commit.</summary>
     public const string OutcomeUnknown = "outcome_unknown";
 
@@ -26,6 +29,7 @@ internal sealed class Exchange(Exchanges all, RequestKind kind, string? identity
         var status = Encoding.ASCII.GetString(bytes.Slice(9, 3));
         all.Tally.Add($"{kind} {status}");
         if (kind is not (RequestKind.Claim or RequestKind.Watch or RequestKind.Events)) all.Took(kind, Stopwatch.GetElapsedTime(_sentAt));
+        if (kind.IsWrite() && status[0] == '2') all.Tally.Add(WritesDone);
         if (status == "503") CountReason(bytes);
         if (identity is not null && status[0] == '2' && all.WasDoneBefore(identity)) all.Tally.Add($"{kind} {FoundDone}");
     }

@@ -1,8 +1,9 @@
 namespace ModelMine.Chaos.Proxies;
 
-/// <summary>What shall happen to the next request that changes something.</summary>
+/// <summary>What shall happen to the next request of a kind.</summary>
+/// <param name="Kind">Which kind.</param>
 /// <param name="Later">Null: its copy arrives at the same time, at another server. Else its connection breaks at once, and it arrives so much later.</param>
-internal sealed record RepeatOrder(TimeSpan? Later)
+internal sealed record RepeatOrder(RequestKind Kind, TimeSpan? Later)
 {
     private readonly TaskCompletionSource<string> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -13,7 +13,7 @@ internal sealed class Route : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<RouteConnection, bool> _connections = [];
-    private readonly ConcurrentQueue<RepeatOrder> _orders = [];
+    private readonly ConcurrentDictionary<RequestKind, ConcurrentQueue<RepeatOrder>> _orders = [];
     private readonly IReadOnlyList<int> _servers;
     private readonly Task _accepting;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -53,10 +53,11 @@ internal sealed class Route : IAsyncDisposable
         foreach (var connection in _connections.Keys) connection.Break();
     }
 
-    /// <summary>Has the next request that changes something repeated.</summary>
-    public void Repeat(RepeatOrder order) => _orders.Enqueue(order);
+    /// <summary>Has the next request of a kind repeated.</summary>
+    public void Repeat(RepeatOrder order) => _orders.GetOrAdd(order.Kind, _ => []).Enqueue(order);
 
-    public bool TryTakeOrder(out RepeatOrder? order) => _orders.TryDequeue(out order);
+    /// <summary>What shall happen to a request of a kind; null for nothing.</summary>
+    public RepeatOrder? TakeOrder(RequestKind kind) => _orders.TryGetValue(kind, out var orders) && orders.TryDequeue(out var order) ? order : null;
 
     /// <summary>Waits while the weather holds everything, and for as long as it delays each piece.</summary>
     public async Task CarryAsync(CancellationToken cancellation)

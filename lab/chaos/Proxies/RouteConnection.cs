@@ -64,7 +64,7 @@ internal sealed class RouteConnection(Route route, Socket client)
             }
 
             var exchange = route.Exchanges.Begin(request);
-            if (request.Kind.IsWrite() && route.TryTakeOrder(out var order) && order is not null)
+            if (route.TakeOrder(request.Kind) is { } order)
             {
                 _ = Repetition.RunAsync(route, request, order);
                 if (order.Later is not null) return;

@@ -11,11 +11,10 @@ internal static class Findings
 
     public static async Task<RunReport> GatherAsync(RunResults results, FinishedRun finished)
     {
-        var violations = new List<Violation>();
-        foreach (var check in AllChecks.Create()) violations.AddRange(await check.FindAsync(finished, CancellationToken.None));
-        violations.AddRange(finished.Record.Contradictions.Select(words => new Violation("J3", words, [])));
+        var violations = await finished.CheckAsync(CancellationToken.None);
         var paths = await RecoveryPaths.CountAsync(results);
-        var again = Spread.Of(await RunningAgain.SecondsAsync(results.Network.Database, finished.Record));
+        var ranAgain = await RunningAgain.FindAsync(results.Network.Database, finished.Record);
+        var again = Spread.Of(ranAgain.Select(one => one.Seconds));
         return new RunReport
         {
             Seed = results.Settings.Seed,
@@ -28,12 +27,13 @@ internal static class Findings
             RecoveryPaths = paths,
             Latencies = Latencies(results, again),
             Counts = await CountsAsync(results),
+            SlowestAgain = [.. ranAgain.OrderByDescending(one => one.Seconds).Take(10)],
             Ends = [.. results.Network.Host.Ends],
             Faults = results.Faults,
         };
     }
 
-    private static IEnumerable<Target> Targets(RunResults results, FinishedRun finished, List<Violation> violations, Spread again)
+    private static IEnumerable<Target> Targets(RunResults results, FinishedRun finished, IReadOnlyList<Violation> violations, Spread again)
     {
         var (settings, settled) = (results.Settings, results.Settled);
         var happened = results.Faults.Count(fault => fault.Happened);

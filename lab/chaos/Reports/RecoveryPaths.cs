@@ -28,7 +28,7 @@ internal static class RecoveryPaths
             new("server found the database again", logs[LogWords.Database], least),
             new("server found Redis again", logs[LogWords.Redis], least),
             new("table of servers put back after Redis forgot", logs[LogWords.TablePutBack], Math.Min(least, Happened(results, Runs.FaultKind.FlushRedis))),
-            new("server's death outlived by the others", Happened(results, Runs.FaultKind.KillServer), least),
+            new("server killed, the others took the writes", logs[KillServer.Outlived], least),
             new("agent found a server again", logs[LogWords.AgentBack], least),
             new("attempt ended by its agent because the lease was gone", logs[LogWords.Fenced] + logs[LogWords.OwnClock], least),
             new("watcher caught up after a break", results.Tally[JobLife.FeedCaughtUp], least),

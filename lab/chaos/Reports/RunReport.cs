@@ -27,6 +27,9 @@ internal sealed record RunReport
     /// <summary>Everything that was counted.</summary>
     public required IReadOnlyDictionary<string, long> Counts { get; init; }
 
+    /// <summary>The jobs that waited longest until they ran again.</summary>
+    public required IReadOnlyList<Again> SlowestAgain { get; init; }
+
     /// <summary>Ends of programs that nobody asked for.</summary>
     public required IReadOnlyList<string> Ends { get; init; }
 

@@ -3,11 +3,17 @@ using ModelMine.Chaos.Runs;
 
 namespace ModelMine.Chaos.Reports;
 
+/// <summary>A job whose holder was lost, and that ran again.</summary>
+/// <param name="JobId">The job.</param>
+/// <param name="Fault">Number of the fault.</param>
+/// <param name="Seconds">From the loss to the next grant.</param>
+internal sealed record Again(string JobId, int Fault, double Seconds);
+
 /// <summary>How long jobs whose holder was lost waited until they ran again.</summary>
 internal static class RunningAgain
 {
-    /// <summary>One time for each loss that cost an attempt: an attempt that lived on, or a job that its owner called off, did not wait.</summary>
-    public static async Task<IReadOnlyList<double>> SecondsAsync(Database database, RunRecord record)
+    /// <summary>One for each loss that cost an attempt: an attempt that lived on, or a job that its owner called off, did not wait.</summary>
+    public static async Task<IReadOnlyList<Again>> FindAsync(Database database, RunRecord record)
     {
         var attempts = (await database.ReadAsync(
             "SELECT job_id, id, number, started_at, status FROM attempts",
@@ -19,7 +25,7 @@ internal static class RunningAgain
                where held.Status is "LOST" or "RELEASED"
                let next = attempts[lost.JobId].Where(attempt => attempt.Number == held.Number + 1).Select(attempt => (long?)attempt.StartedAt).FirstOrDefault()
                where next is not null
-               select (next.Value - lost.LostAt) / 1000.0,
+               select new Again(lost.JobId, lost.Fault, (next.Value - lost.LostAt) / 1000.0),
         ];
     }
 }

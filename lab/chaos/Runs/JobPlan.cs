@@ -30,9 +30,12 @@ internal static class JobPlan
         [
             .. Enumerable.Range(0, settings.Jobs).Select(index => new PlannedJob(
                 index + 1, between * (index + random.NextDouble()), index % users, StubSeed(random), random.Next(LeastStake, MostStake + 1),
-                random.Next(1, 100), random.Next(10) == 0, random.Next(20) == 0 ? TimeSpan.FromSeconds(3 * random.NextDouble()) : null, random.Next(8) == 0)),
+                Priority(random), random.Next(10) == 0, random.Next(20) == 0 ? TimeSpan.FromSeconds(3 * random.NextDouble()) : null, random.Next(8) == 0)),
         ];
     }
+
+    /// <summary>Mostly the usual one: among jobs of higher priority one that lost its node would rightly wait.</summary>
+    private static int Priority(Random random) => random.Next(10) == 0 ? random.Next(45, 56) : 50;
 
     private static int StubSeed(Random random) => random.Next(100) switch
     {

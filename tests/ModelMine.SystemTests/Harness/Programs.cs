@@ -11,6 +11,8 @@ internal static class Programs
 
     public static string StubTrainer => Find("ModelMine.StubTrainer");
 
+    public static string Chaos => Find("ModelMine.Chaos");
+
     private static string Find(string project)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));

@@ -72,10 +72,11 @@ internal sealed partial class RealProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for the end.</summary>
+    /// <param name="patience">How long it may take; a minute when left out.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> ExitAsync()
+    public async Task<int> ExitAsync(TimeSpan? patience = null)
     {
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync().WaitAsync(patience ?? TimeSpan.FromSeconds(60));
         return _process.ExitCode;
     }
 

@@ -123,7 +123,7 @@ internal sealed class Route : IAsyncDisposable
 
     private async Task RunAsync(RouteConnection connection)
     {
-        await connection.RunAsync();
+        using (connection) await connection.RunAsync();
         _connections.TryRemove(connection, out _);
     }
 }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace ModelMine.Chaos.Proxies;
 
 /// <summary>One connection of a client, and the one to a server that it is joined to.</summary>
-internal sealed class RouteConnection(Route route, Socket client)
+internal sealed class RouteConnection(Route route, Socket client) : IDisposable
 {
     private readonly CancellationTokenSource _broken = new();
     private volatile bool _lost;
@@ -41,13 +41,26 @@ internal sealed class RouteConnection(Route route, Socket client)
         if (Interlocked.Exchange(ref _isBroken, 1) != 0) return;
         client.LingerState = new LingerOption(true, 0);
         client.Dispose();
-        _broken.Cancel();
+        try
+        {
+            _broken.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just ended by itself.
+        }
     }
 
     /// <summary>Breaks the connection if something of it got lost.</summary>
     public void BreakIfItLost()
     {
         if (_lost) Break();
+    }
+
+    public void Dispose()
+    {
+        Break();
+        _broken.Dispose();
     }
 
     private async Task CarryRequestsAsync(NetworkStream fromClient, NetworkStream toServer)

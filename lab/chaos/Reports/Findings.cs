@@ -1,6 +1,5 @@
 using System.Globalization;
 using ModelMine.Chaos.Checks;
-using ModelMine.Chaos.Runs;
 
 namespace ModelMine.Chaos.Reports;
 

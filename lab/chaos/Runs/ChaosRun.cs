@@ -3,7 +3,6 @@ using ModelMine.Chaos.Faults;
 using ModelMine.Chaos.Load;
 using ModelMine.Chaos.Processes;
 using ModelMine.Chaos.Reports;
-using ModelMine.Core.Contracts.Client;
 
 namespace ModelMine.Chaos.Runs;
 
@@ -45,7 +44,8 @@ internal static class ChaosRun
         say("Everything is quiet: now the checks.");
         var finished = new FinishedRun(
             network.Record, async cancellation => await network.Database.OpenAsync(cancellation),
-            network.Users.ToDictionary(user => user.Name, user => user.By(network.Servers.ApiOf(0)))) { LeaseSeconds = settings.LeaseSeconds };
+            network.Users.ToDictionary(user => user.Name, user => user.By(network.Servers.ApiOf(0))))
+        { LeaseSeconds = settings.LeaseSeconds };
         return await Findings.GatherAsync(new RunResults(settings, network, journal.Faults, settled, tally, life.SubmitSeconds), finished);
     }
 

@@ -6,7 +6,8 @@ using ModelMine.Core.Ledger;
 namespace ModelMine.Chaos.Checks.Ledger;
 
 /// <summary>A copy of the ledger in which anything was changed is found to be wrong: a byte, an order, a block taken out or put in twice.</summary>
-internal sealed class G5TamperingIsFound : BooksCheck
+/// <param name="verify">What must find it.</param>
+internal sealed class G5TamperingIsFound(Func<IEnumerable<LedgerBlockView>, LedgerVerification> verify) : BooksCheck
 {
     private const int MostBlocks = 200;
 
@@ -18,10 +19,10 @@ internal sealed class G5TamperingIsFound : BooksCheck
     {
         // The first blocks are a ledger of their own, and each forgery means checking one whole.
         var blocks = (await StoredChain.ReadAsync(books, cancellation)).Take(MostBlocks).ToList();
-        if (!LedgerChain.Verify(blocks).Valid) return [];
+        if (!verify(blocks).Valid) return [];
         var unnoticed = new Findings(Invariant, "A forged ledger was taken for a good one");
         foreach (var (what, forged) in blocks.Count == 0 ? [] : Forgeries(blocks))
-            if (LedgerChain.Verify(forged).Valid)
+            if (verify(forged).Valid)
                 unnoticed.Add(what);
         return unnoticed.ToViolations();
     }

@@ -45,7 +45,7 @@ public abstract class StakeTests(StorageProduct storage) : WorldTests(storage)
                 var writer = world.Get<GroupCommit>();
 
                 await Task.WhenAll(moves.Select((move, i) => writer.WriteAsync(scope => TokenTransfers.TryMoveAsync(
-                    scope, Wallet.OfUser(users[move.Item1]), Wallet.OfUser(users[move.Item2]), move.Item3, "GRANT", null, $"move {i}"))));
+                    scope, Wallet.OfUser(users[move.Item1]), Wallet.OfUser(users[move.Item2]), move.Item3, "GIFT", null, $"move {i}"))));
 
                 await world.ReadAsync(async database =>
                 {

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using ModelMine.Chaos.Checks.Books;
 using ModelMine.Core.Contracts;
-using ModelMine.Core.Ledger;
 
 namespace ModelMine.Chaos.Checks.Ledger;
 

@@ -13,7 +13,7 @@ public sealed class OutsideChecksTests(FinishedStory story) : IClassFixture<Fini
 {
     [Fact]
     public async Task Truth_NothingIsFound() =>
-        (await EveryCheck.FindAsync(await story.RunAsync(), leaseSeconds: 30, CancellationToken.None)).ShouldBeEmpty();
+        (await (await story.RunAsync()).CheckAsync(CancellationToken.None)).ShouldBeEmpty();
 
     [Fact]
     public async Task Submit_WhoseJobVanished_IsFound()
@@ -102,7 +102,7 @@ public sealed class OutsideChecksTests(FinishedStory story) : IClassFixture<Fini
     {
         var run = await story.RunAsync() with { OpenDatabaseAsync = _ => throw new InvalidOperationException("no database") };
 
-        var found = await EveryCheck.FindAsync(run, leaseSeconds: 30, CancellationToken.None);
+        var found = await run.CheckAsync(CancellationToken.None);
 
         found.Count.ShouldBeGreaterThan(30);
         found.ShouldAllBe(violation => violation.Sentence.Contains("could not look: no database"));

@@ -32,7 +32,6 @@ public static class Plants
         { "L2NoStaleWrite", $"{CopiedEvent}, 90, 'REPORT', 0, has_metrics, payload FROM job_events WHERE job_id = {{lost}} AND seq = 3" },
         { "L3TimesAreTheDatabases", "UPDATE jobs SET finished_at = now_ms() + 60000 WHERE id = {done}" },
         { "L3TimesAreTheDatabases", "UPDATE attempts SET ended_at = started_at - 3600000 WHERE job_id = {done}" },
-        { "L4NeverTakenEarly", "UPDATE attempts SET ended_at = started_at + 1000 WHERE job_id = {lost} AND number = 1" },
         { "L5EventsAreGapless", "DELETE FROM job_events WHERE job_id = {done} AND seq = 2" },
         { "L5EventsAreGapless", "UPDATE jobs SET last_event_seq = last_event_seq + 1 WHERE id = {done}" },
         { "L5LogLinesAreGapless", "DELETE FROM job_events WHERE job_id = {lost} AND seq = 3" },

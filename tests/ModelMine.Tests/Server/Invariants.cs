@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ModelMine.Chaos.Checks;
+using ModelMine.Chaos.Checks.Books;
 using ModelMine.Server.Data;
 
 namespace ModelMine.Tests.Server;
@@ -11,7 +12,7 @@ internal static class Invariants
     public static async Task ShouldHoldAsync(ModelMineDb database)
     {
         await database.Database.OpenConnectionAsync();
-        foreach (var check in BooksChecks.All.Where(check => !check.OnlyInTheEnd))
+        foreach (var check in AllChecks.Create().OfType<BooksCheck>().Where(check => !check.OnlyInTheEnd))
             (await check.FindAsync(database.Database.GetDbConnection(), CancellationToken.None)).ShouldBeEmpty();
     }
 }

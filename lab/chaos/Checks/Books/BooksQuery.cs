@@ -14,7 +14,7 @@ internal abstract class BooksQuery(string invariant, string sentence, string que
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<Violation>> FindAsync(DbConnection books, CancellationToken cancellation)
     {
-        var found = new Findings(invariant, sentence);
+        var found = new Sightings(invariant, sentence);
         await foreach (var row in books.RowsAsync(query, cancellation)) found.Add(row.Text(0));
         return found.ToViolations();
     }

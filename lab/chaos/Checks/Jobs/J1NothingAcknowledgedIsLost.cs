@@ -15,7 +15,7 @@ internal sealed class J1NothingAcknowledgedIsLost : IInvariantCheck
         var stored = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var row in books.RowsAsync("SELECT id FROM jobs", cancellation)) stored.Add(row.Text(0));
 
-        var lost = new Findings(Invariant, "A submit was acknowledged, and its job is not in the database");
+        var lost = new Sightings(Invariant, "A submit was acknowledged, and its job is not in the database");
         foreach (var submit in run.Record.Submits.Values)
             if (!stored.Contains(submit.JobId))
                 lost.Add($"{submit.JobId} ({submit.Key})");

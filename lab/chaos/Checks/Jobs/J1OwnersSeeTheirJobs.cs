@@ -16,12 +16,12 @@ internal sealed class J1OwnersSeeTheirJobs : IInvariantCheck
             await foreach (var job in api.AllJobsAsync(cancellationToken: cancellation))
                 seen[job.Id] = job.Status.ToString().ToUpperInvariant();
 
-        var hidden = new Findings(Invariant, "A submit was acknowledged, and its owner's list does not show the job");
+        var hidden = new Sightings(Invariant, "A submit was acknowledged, and its owner's list does not show the job");
         foreach (var submit in run.Record.Submits.Values)
             if (!seen.ContainsKey(submit.JobId))
                 hidden.Add($"{submit.JobId} of {submit.User}");
 
-        var otherwise = new Findings(Invariant, "An owner sees a job in another state than it is in");
+        var otherwise = new Sightings(Invariant, "An owner sees a job in another state than it is in");
         await using var books = await run.OpenDatabaseAsync(cancellation);
         await foreach (var row in books.RowsAsync("SELECT id, status FROM jobs", cancellation))
             if (seen.TryGetValue(row.Text(0), out var status) && status != row.Text(1))

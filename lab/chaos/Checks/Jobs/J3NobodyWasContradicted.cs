@@ -9,7 +9,7 @@ internal sealed class J3NobodyWasContradicted : IInvariantCheck
     /// <inheritdoc/>
     public Task<IReadOnlyList<Violation>> FindAsync(FinishedRun run, CancellationToken cancellation)
     {
-        var contradicted = new Findings(Invariant, "A server gave an answer that contradicts an earlier one");
+        var contradicted = new Sightings(Invariant, "A server gave an answer that contradicts an earlier one");
         foreach (var contradiction in run.Record.Contradictions) contradicted.Add(contradiction);
         return Task.FromResult(contradicted.ToViolations());
     }

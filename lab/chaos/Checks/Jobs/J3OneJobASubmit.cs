@@ -13,8 +13,8 @@ internal sealed class J3OneJobASubmit : IInvariantCheck
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Violation>> FindAsync(FinishedRun run, CancellationToken cancellation)
     {
-        var doubled = new Findings(Invariant, "A job came from no submit that was sent: one was taken twice");
-        var renamed = new Findings(Invariant, "A submit was acknowledged with one job, and its key names another");
+        var doubled = new Sightings(Invariant, "A job came from no submit that was sent: one was taken twice");
+        var renamed = new Sightings(Invariant, "A submit was acknowledged with one job, and its key names another");
         await using var books = await run.OpenDatabaseAsync(cancellation);
         await foreach (var row in books.RowsAsync(Made, cancellation))
         {

@@ -33,7 +33,7 @@ internal sealed class J5TurnsAreTaken : BooksCheck
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<Violation>> FindAsync(DbConnection books, CancellationToken cancellation)
     {
-        var passedOver = new Findings(Invariant, "A user with a machine got one more before a user without one, whose job was as urgent");
+        var passedOver = new Sightings(Invariant, "A user with a machine got one more before a user without one, whose job was as urgent");
         var queue = new ReplayedQueue();
         var moment = new List<QueueMove>();
         await foreach (var row in books.RowsAsync(Moves, cancellation))

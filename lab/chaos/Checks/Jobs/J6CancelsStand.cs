@@ -15,7 +15,7 @@ internal sealed class J6CancelsStand : IInvariantCheck
         var stored = new Dictionary<string, string>(StringComparer.Ordinal);
         await foreach (var row in books.RowsAsync("SELECT id, status FROM jobs", cancellation)) stored[row.Text(0)] = row.Text(1);
 
-        var undone = new Findings(Invariant, "A cancel was acknowledged with one outcome, and the job has another");
+        var undone = new Sightings(Invariant, "A cancel was acknowledged with one outcome, and the job has another");
         foreach (var cancel in run.Record.Cancels)
             if (stored.GetValueOrDefault(cancel.JobId) is var status && status != cancel.Status)
                 undone.Add($"{cancel.JobId}: {cancel.Status} told, {status ?? "nothing"} stored");

@@ -12,7 +12,7 @@ internal sealed class L2NoStaleWrite : BooksCheck
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<Violation>> FindAsync(DbConnection books, CancellationToken cancellation)
     {
-        var stale = new Findings(Invariant, "An attempt wrote to its job after another one had been granted");
+        var stale = new Sightings(Invariant, "An attempt wrote to its job after another one had been granted");
         var (jobId, granted) = ("", 0);
         await foreach (var happened in EventLog.ReadAsync(books, cancellation))
         {

@@ -15,7 +15,7 @@ internal sealed class L4NothingStaysWithTheLost : IInvariantCheck
         var running = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var row in books.RowsAsync("SELECT id FROM attempts WHERE status = 'RUNNING'", cancellation)) running.Add(row.Text(0));
 
-        var stayed = new Findings(Invariant, "An attempt still counts as running, though its node was lost");
+        var stayed = new Sightings(Invariant, "An attempt still counts as running, though its node was lost");
         foreach (var lost in run.Record.LostHolders)
             if (running.Contains(lost.AttemptId))
                 stayed.Add($"{lost.AttemptId} of {lost.JobId}, fault {lost.Fault}");

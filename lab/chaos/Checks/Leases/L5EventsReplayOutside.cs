@@ -15,7 +15,7 @@ internal sealed class L5EventsReplayOutside : IInvariantCheck
     public async Task<IReadOnlyList<Violation>> FindAsync(FinishedRun run, CancellationToken cancellation)
     {
         var owners = run.Record.Submits.Values.DistinctBy(submit => submit.JobId).ToDictionary(submit => submit.JobId, submit => submit.User, StringComparer.Ordinal);
-        var torn = new Findings(Invariant, "A job's event stream, asked for anew, is not the numbers to its last event");
+        var torn = new Sightings(Invariant, "A job's event stream, asked for anew, is not the numbers to its last event");
         await using var books = await run.OpenDatabaseAsync(cancellation);
         await foreach (var row in books.RowsAsync(Longest, cancellation))
         {

@@ -12,7 +12,7 @@ internal sealed class L5LogLinesAreGapless : BooksCheck
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<Violation>> FindAsync(DbConnection books, CancellationToken cancellation)
     {
-        var torn = new Findings(Invariant, "A job's log has a gap, or a line twice");
+        var torn = new Sightings(Invariant, "A job's log has a gap, or a line twice");
         var (jobId, last) = ("", 0L);
         await foreach (var happened in EventLog.ReadAsync(books, cancellation))
         {

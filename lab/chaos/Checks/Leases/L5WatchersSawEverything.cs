@@ -15,8 +15,8 @@ internal sealed class L5WatchersSawEverything : IInvariantCheck
         var stored = new Dictionary<string, (string Status, long Last)>(StringComparer.Ordinal);
         await foreach (var row in books.RowsAsync("SELECT id, status, last_event_seq FROM jobs", cancellation)) stored[row.Text(0)] = (row.Text(1), row.Number(2));
 
-        var torn = new Findings(Invariant, "A watcher saw a gap, an event twice, or events out of order");
-        var other = new Findings(Invariant, "A watcher saw another end of a job than the one that is stored");
+        var torn = new Sightings(Invariant, "A watcher saw a gap, an event twice, or events out of order");
+        var other = new Sightings(Invariant, "A watcher saw another end of a job than the one that is stored");
         foreach (var feed in run.Record.Feeds)
         {
             if (!feed.Seqs.SequenceEqual(Enumerable.Range(1, feed.Seqs.Count).Select(seq => (long)seq))) torn.Add($"{feed.JobId} in {feed.Connections} connections");

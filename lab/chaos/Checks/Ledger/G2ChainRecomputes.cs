@@ -21,7 +21,7 @@ internal sealed class G2ChainRecomputes : BooksCheck
             if (row.Number(0) != blocks.Count || row.Text(1) != verified.HeadHash)
                 return [new Violation(Invariant, "The head is not the last block.", [$"head {row.Number(0)} {row.Text(1)}", $"last block {blocks.Count} {verified.HeadHash}"])];
 
-        var misfiled = new Findings(Invariant, "A block is filed under another job than the one that it is about");
+        var misfiled = new Sightings(Invariant, "A block is filed under another job than the one that it is about");
         var jobs = blocks.ToDictionary(block => block.Height, block => block.JobId());
         await foreach (var row in books.RowsAsync("SELECT height, job_id FROM ledger_blocks", cancellation))
             if (jobs[row.Number(0)] != row.Text(1))

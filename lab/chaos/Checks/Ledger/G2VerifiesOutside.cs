@@ -24,7 +24,7 @@ internal sealed class G2VerifiesOutside : IInvariantCheck
         if (!inside.Valid) return [new Violation(Invariant, $"The server finds its own ledger wrong: {inside.Problem}", [$"height {inside.Blocks + 1}"])];
 
         await using var books = await run.OpenDatabaseAsync(cancellation);
-        var other = new Findings(Invariant, "The exported ledger ends elsewhere than the stored one");
+        var other = new Sightings(Invariant, "The exported ledger ends elsewhere than the stored one");
         await foreach (var row in books.RowsAsync("SELECT height, hash FROM ledger_head", cancellation))
             if ((row.Number(0), row.Text(1)) != (outside.Blocks, outside.HeadHash))
                 other.Add($"{outside.Blocks} {outside.HeadHash} exported, {row.Text(0)} {row.Text(1)} stored");

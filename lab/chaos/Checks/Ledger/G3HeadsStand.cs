@@ -14,8 +14,8 @@ internal sealed class G3HeadsStand : IInvariantCheck
         await using var books = await run.OpenDatabaseAsync(cancellation);
         var hashes = (await StoredChain.ReadAsync(books, cancellation)).ToLookup(block => block.Height, block => block.Hash);
 
-        var vanished = new Findings("G4", "A server showed a block that did not last");
-        var rewritten = new Findings(Invariant, "A server showed another block at a height than the one that stands there");
+        var vanished = new Sightings("G4", "A server showed a block that did not last");
+        var rewritten = new Sightings(Invariant, "A server showed another block at a height than the one that stands there");
         foreach (var head in run.Record.Heads.DistinctBy(head => (head.Height, head.Hash)))
         {
             if (head.Height == 0 && head.Hash == BlockHash.Zero) continue;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using ModelMine.Chaos.Checks.Books;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.Ledger;
 
 namespace ModelMine.Chaos.Checks.Ledger;
 
@@ -9,6 +10,12 @@ namespace ModelMine.Chaos.Checks.Ledger;
 internal sealed class G5TamperingIsFound(Func<IEnumerable<LedgerBlockView>, LedgerVerification> verify) : BooksCheck
 {
     private const int MostBlocks = 200;
+
+    /// <summary>With the verifier of the product.</summary>
+    public G5TamperingIsFound()
+        : this(LedgerChain.Verify)
+    {
+    }
 
     /// <inheritdoc/>
     public override string Invariant => "G5";
@@ -19,7 +26,7 @@ internal sealed class G5TamperingIsFound(Func<IEnumerable<LedgerBlockView>, Ledg
         // The first blocks are a ledger of their own, and each forgery means checking one whole.
         var blocks = (await StoredChain.ReadAsync(books, cancellation)).Take(MostBlocks).ToList();
         if (!verify(blocks).Valid) return [];
-        var unnoticed = new Findings(Invariant, "A forged ledger was taken for a good one");
+        var unnoticed = new Sightings(Invariant, "A forged ledger was taken for a good one");
         foreach (var (what, forged) in blocks.Count == 0 ? [] : Forgeries(blocks))
             if (verify(forged).Valid)
                 unnoticed.Add(what);

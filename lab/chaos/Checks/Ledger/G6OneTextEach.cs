@@ -14,7 +14,7 @@ internal sealed class G6OneTextEach : BooksCheck
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<Violation>> FindAsync(DbConnection books, CancellationToken cancellation)
     {
-        var ambiguous = new Findings(Invariant, "A block's data is not canonical, or is another block's as well");
+        var ambiguous = new Sightings(Invariant, "A block's data is not canonical, or is another block's as well");
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var block in await StoredChain.ReadAsync(books, cancellation))
             if (!seen.Add(block.Data) || !IsCanonical(block.Data))

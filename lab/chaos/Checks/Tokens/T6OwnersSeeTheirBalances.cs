@@ -15,7 +15,7 @@ internal sealed class T6OwnersSeeTheirBalances : IInvariantCheck
         await using (var books = await run.OpenDatabaseAsync(cancellation))
             await foreach (var row in books.RowsAsync("SELECT id, balance FROM wallets", cancellation)) stored[row.Text(0)] = row.Number(1);
 
-        var other = new Findings(Invariant, "A user's wallet is another to its owner than in the database");
+        var other = new Sightings(Invariant, "A user's wallet is another to its owner than in the database");
         foreach (var (name, api) in run.Users)
         {
             var (account, wallet) = (await api.MeAsync(cancellation), await api.WalletAsync(cancellation));

@@ -3,7 +3,7 @@ namespace ModelMine.Chaos.Checks;
 /// <summary>Gathers what shows one kind of violation, so that a reader gets one sentence and not ten thousand.</summary>
 /// <param name="invariant">Which invariant.</param>
 /// <param name="sentence">What is wrong, without a full stop.</param>
-internal sealed class Findings(string invariant, string sentence)
+internal sealed class Sightings(string invariant, string sentence)
 {
     private const int MostIds = 20;
 

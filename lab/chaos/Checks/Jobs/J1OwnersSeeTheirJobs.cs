@@ -18,7 +18,7 @@ internal sealed class J1OwnersSeeTheirJobs : IInvariantCheck
 
         var hidden = new Sightings(Invariant, "A submit was acknowledged, and its owner's list does not show the job");
         foreach (var submit in run.Record.Submits.Values)
-            if (!seen.ContainsKey(submit.JobId))
+            if (run.Users.ContainsKey(submit.User) && !seen.ContainsKey(submit.JobId))
                 hidden.Add($"{submit.JobId} of {submit.User}");
 
         var otherwise = new Sightings(Invariant, "An owner sees a job in another state than it is in");

@@ -14,7 +14,12 @@ internal sealed class AgentArguments
     private readonly Option<string?> _name = new("--name") { Description = "Name of this machine for people; the host's name when left out.", HelpName = "N" };
     private readonly Option<string[]> _labels = new("--label") { Description = "A label that jobs can ask for, such as lab=3rd-floor; may be given several times.", HelpName = "NAME=VALUE" };
 
-    public IEnumerable<Option> All => [_data, _slots, _name, _labels];
+    private readonly AgentLimits _limits = new();
+
+    public IEnumerable<Option> All => [_data, _slots, _name, _labels, .. _limits.All];
+
+    /// <summary>How long the agent may take to end once it was told to.</summary>
+    public TimeSpan DrainPatience(VerbCall call) => _limits.DrainPatience(call.Arguments);
 
     /// <summary>The folder of this node. One for each server: who this machine is to one network means nothing to another.</summary>
     public string NodeFolder(VerbCall call)
@@ -38,6 +43,7 @@ internal sealed class AgentArguments
             words.AddRange(["--label", label]);
         }
 
+        words.AddRange(_limits.Words(call.Arguments));
         return words;
     }
 }

@@ -10,8 +10,11 @@ internal sealed class AgentProcess(UpOptions options, Surroundings surroundings,
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Steady = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long an agent may take to end beyond its own limit for saving its work.</summary>
+    public static readonly TimeSpan LastWords = TimeSpan.FromSeconds(15);
+
     /// <summary>How long an agent may take to end; its own limit for saving its work is shorter.</summary>
-    public static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(45);
+    public static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(30) + LastWords;
 
     /// <summary>The agent's exit code when it may not train for the server.</summary>
     public const int NotEnrolled = 4;

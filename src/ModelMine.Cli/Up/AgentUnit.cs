@@ -18,8 +18,9 @@ internal static class AgentUnit
     /// <param name="agent">The agent's program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="nodeFolder">Where it keeps everything.</param>
+    /// <param name="drainPatience">How long it may take to end.</param>
     /// <param name="forSystem">For the system's units; else for one user's.</param>
-    public static string Text(string dotnet, string agent, IEnumerable<string> arguments, string nodeFolder, bool forSystem) => $"""
+    public static string Text(string dotnet, string agent, IEnumerable<string> arguments, string nodeFolder, TimeSpan drainPatience, bool forSystem) => $"""
         # Written by modelmine agent install-service.
         [Unit]
         Description=ModelMine agent: this machine trains for the network
@@ -34,9 +35,9 @@ internal static class AgentUnit
         RestartSec=5
         # Wrong usage, or not enrolled: starting again changes nothing.
         RestartPreventExitStatus=2 4
-        # SIGTERM lets trainers save their state and gives their jobs back, which takes up to half a minute.
+        # SIGTERM lets trainers save their state and gives their jobs back, which takes a while.
         KillMode=mixed
-        TimeoutStopSec=60
+        TimeoutStopSec={drainPatience.TotalSeconds + 15:0}
         Nice=5
         NoNewPrivileges=yes
         {(forSystem ? "ProtectSystem=full\nPrivateTmp=yes\n" : "")}

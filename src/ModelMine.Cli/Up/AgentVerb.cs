@@ -19,14 +19,14 @@ internal static class AgentVerb
             call.Print(
                 new { server, data = node, log = child.LogFile, process = child.Id },
                 console => console.WriteLine($"This machine offers itself to {server}. Log: {child.LogFile}. Ctrl-C lets it save its work and stop."));
-            return await WaitAsync(child, surroundings, cancellationToken);
+            return await WaitAsync(child, options.DrainPatience(call), surroundings, cancellationToken);
         });
         foreach (var option in options.All) verb.Add(option);
         verb.Add(InstallServiceVerb.Create(surroundings));
         return verb;
     }
 
-    private static async Task<int> WaitAsync(ChildProcess child, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> WaitAsync(ChildProcess child, TimeSpan drainPatience, Surroundings surroundings, CancellationToken cancellationToken)
     {
         try
         {
@@ -34,7 +34,7 @@ internal static class AgentVerb
         }
         catch (OperationCanceledException)
         {
-            await child.StopAsync(AgentProcess.DrainPatience, surroundings.Time);
+            await child.StopAsync(drainPatience, surroundings.Time);
             return ExitCode.Success;
         }
 

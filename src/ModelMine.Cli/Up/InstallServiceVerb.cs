@@ -22,7 +22,7 @@ internal static class InstallServiceVerb
         {
             var node = options.NodeFolder(call);
             var forSystem = Environment.IsPrivilegedProcess;
-            var unit = AgentUnit.Text(DotNet(surroundings), ProductFiles.Agent(surroundings), options.ForAgent(call, node), node, forSystem);
+            var unit = AgentUnit.Text(DotNet(surroundings), ProductFiles.Agent(surroundings), options.ForAgent(call, node), node, options.DrainPatience(call), forSystem);
             if (call.Arguments.GetValue(write)) Write(call, unit, node, forSystem);
             else surroundings.Out.Write(unit);
             return Task.FromResult(ExitCode.Success);

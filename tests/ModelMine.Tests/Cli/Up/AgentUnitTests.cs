@@ -12,7 +12,7 @@ public sealed class AgentUnitTests : IDisposable
 
     [Fact]
     public void Words_WithBlanksPercentsAndDollars_AreQuotedAsSystemdReadsThem() =>
-        AgentUnit.Text("/usr/bin/dotnet", "/a b/Agent.dll", ["run", "--name", "50% of $me \"x\""], "/a b/node", forSystem: true)
+        AgentUnit.Text("/usr/bin/dotnet", "/a b/Agent.dll", ["run", "--name", "50% of $me \"x\""], "/a b/node", AgentProcess.DrainPatience, forSystem: true)
             .ShouldContain("""ExecStart=/usr/bin/dotnet "/a b/Agent.dll" run --name "50%% of $$me \"x\"" """.TrimEnd());
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class AgentUnitTests : IDisposable
         var node = Directory.CreateDirectory(_cli.PathOf("a node")).FullName;
         var file = _cli.PathOf(AgentUnit.FileName);
         await File.WriteAllTextAsync(
-            file, AgentUnit.Text("/usr/bin/env", "/a folder/ModelMine.Agent.dll", ["run", "--name", "50% mine"], node, forSystem), TestContext.Current.CancellationToken);
+            file, AgentUnit.Text("/usr/bin/env", "/a folder/ModelMine.Agent.dll", ["run", "--name", "50% mine"], node, AgentProcess.DrainPatience, forSystem), TestContext.Current.CancellationToken);
         using var verify = Process.Start(new ProcessStartInfo("/usr/bin/systemd-analyze", ["verify", forSystem ? "--system" : "--user", file])
         {
             RedirectStandardError = true, RedirectStandardOutput = true,

@@ -101,6 +101,10 @@ internal sealed class SeedTable(JsonObject config, bool verbose)
         {
         }
 
+        public void Begins(TrainingPhase phase)
+        {
+        }
+
         public void SnapshotSaved(string file, SnapshotRef snapshot)
         {
         }

@@ -29,4 +29,7 @@ internal enum Behaviour
 
     /// <summary>Crashes unless it went on from a snapshot; then it completes.</summary>
     CrashesOnce,
+
+    /// <summary>Goes on talking, and gets no further.</summary>
+    Stalls,
 }

@@ -8,6 +8,7 @@ namespace ModelMine.StubTrainer;
 internal static partial class Misbehaviour
 {
     private const int Chunk = 16 * 1024 * 1024;
+    private static readonly TimeSpan BetweenWords = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan BetweenChunks = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Goes wrong, and does not come back; returns only for what is no misbehaviour.</summary>
@@ -26,6 +27,8 @@ internal static partial class Misbehaviour
             case Behaviour.Hangs:
                 await PauseAsync(Timeout.InfiniteTimeSpan);
                 break;
+            case Behaviour.Stalls:
+                for (; ; await PauseAsync(BetweenWords)) Talk();
             case Behaviour.FloodsLines:
                 Flood(new string('x', 4000));
                 break;
@@ -42,6 +45,15 @@ internal static partial class Misbehaviour
                 break;
         }
     }
+
+    // As a trainer does whose training is stuck while the rest of it lives.
+    private static void Talk()
+    {
+        Say(new TrainerLog(TimeProvider.System.GetUtcNow(), "info", "Still at it."));
+        Say(new TrainerProgress(new JobProgress { Step = 1, TotalSteps = 1, Epoch = 1, Epochs = 1 }));
+    }
+
+    private static void Say(TrainerMessage message) => Console.WriteLine(JsonSerializer.Serialize(message, ModelMineJson.Options));
 
     private static void Flood(string line)
     {

@@ -55,6 +55,10 @@ internal sealed class PeakOfConfig(TimeSpan minutes) : ITrainingObserver
     }
 
     // The snapshot at the end of the time, or of an epoch after it, was written beside all that is held.
+    public void Begins(TrainingPhase phase)
+    {
+    }
+
     public void SnapshotSaved(string file, SnapshotRef snapshot)
     {
         if (Stopwatch.GetElapsedTime(_began) >= minutes) throw new OperationCanceledException("Enough was seen.");

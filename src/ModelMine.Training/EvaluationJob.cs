@@ -37,6 +37,7 @@ public static class EvaluationJob
             CultureInfo.InvariantCulture,
             $"Measuring a {learner.Description}. {(device.IsProcessor() ? "" : $"On {device.type}, ")}{request.Threads} threads, {TorchRuntime.CpuCapability}, libtorch {TorchRuntime.Version}."));
         Load(learner, weights);
+        observer.Begins(TrainingPhase.Measuring);
         var report = learner.Finish();
         observer.Log(TrainingLogLevel.Info, report.Summary);
         return new()

@@ -23,6 +23,10 @@ public interface ITrainingObserver
     /// <param name="progress">The figures.</param>
     void Progress(JobProgress progress);
 
+    /// <summary>The training begins with something else, which may take long without a word.</summary>
+    /// <param name="phase">What.</param>
+    void Begins(TrainingPhase phase);
+
     /// <summary>A training state is complete on disk.</summary>
     /// <param name="file">File name inside the attempt's folder.</param>
     /// <param name="snapshot">What it is.</param>

@@ -34,6 +34,7 @@ public static class TrainingJob
         var began = request.Time.GetTimestamp();
         // Asked first: reading the data may take long.
         var device = ComputeDevice.ToTrain(request.Config);
+        observer.Begins(TrainingPhase.Reading);
         using var learner = choose(request);
         learner.MoveTo(device);
         observer.Log(TrainingLogLevel.Info, string.Create(
@@ -47,8 +48,10 @@ public static class TrainingJob
             return null;
         }
 
+        observer.Begins(TrainingPhase.Measuring);
         var report = learner.Finish();
         observer.Log(TrainingLogLevel.Info, report.Summary);
+        observer.Begins(TrainingPhase.Saving);
         var (digest, bytes) = WeightsFile.Write(Path.Combine(request.Folder, WeightsFileName), request.Config, learner.Model);
         return new()
         {

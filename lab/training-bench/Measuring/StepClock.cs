@@ -36,6 +36,10 @@ internal sealed class StepClock(int warmUp, int steps, Action<int>? eachStep = n
     {
     }
 
+    public void Begins(TrainingPhase phase)
+    {
+    }
+
     public void SnapshotSaved(string file, SnapshotRef snapshot)
     {
     }

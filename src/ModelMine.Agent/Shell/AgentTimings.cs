@@ -30,8 +30,11 @@ internal sealed record AgentTimings
     /// <summary>Between looks at a trainer's memory.</summary>
     public TimeSpan MemoryLook { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>A trainer that says nothing for so long hangs.</summary>
+    /// <summary>A trainer that says nothing for so long, while it makes steps, hangs.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>A trainer that gets no further for so long hangs, whatever it says. Long enough to measure a large model at one go.</summary>
+    public TimeSpan Stall { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How long a trainer may take to end once it was told to.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(1);

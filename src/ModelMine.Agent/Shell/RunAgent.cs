@@ -24,7 +24,7 @@ internal static class RunAgent
         using var signals = new StopSignals();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, cancellationToken);
         using var loggers = AgentLog.ToStandardOutput();
-        var timings = new AgentTimings { Drain = options.Drain, Silence = options.Silence };
+        var timings = new AgentTimings { Drain = options.Drain, Silence = options.Silence, Stall = options.Stall };
         var starter = LabTrainer.Starter(loggers.CreateLogger(nameof(LabTrainer))) ?? TrainerStarter.OfThisProgram();
         return await ExecuteAsync(
             options, timings, starter, TimeProvider.System, loggers, stop.Token,

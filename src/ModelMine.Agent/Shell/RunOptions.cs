@@ -42,6 +42,9 @@ internal sealed record RunOptions
     /// <summary>A trainer that says nothing for so long hangs.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>A trainer that gets no further for so long hangs, whatever it says.</summary>
+    public TimeSpan Stall { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Labels of this node, for jobs to ask for.</summary>
     public SortedDictionary<string, string> Labels { get; init; } = [];
 

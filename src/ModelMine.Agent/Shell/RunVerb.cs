@@ -30,14 +30,18 @@ internal static class RunVerb
         };
         var silence = new Option<int>("--silence-seconds")
         {
-            Description = "A trainer that says nothing for so long hangs, and is ended.", HelpName = "S", DefaultValueFactory = _ => 600,
+            Description = "A trainer that says nothing for so long, while it makes steps, hangs, and is ended.", HelpName = "S", DefaultValueFactory = _ => 600,
+        };
+        var stall = new Option<int>("--stall-seconds")
+        {
+            Description = "A trainer that gets no further for so long, whatever it says, hangs, and is ended.", HelpName = "S", DefaultValueFactory = _ => 3600,
         };
         var drain = new Option<int>("--drain-seconds")
         {
             Description = "How long to wait, when told to stop, for trainers to save their state.", HelpName = "S", DefaultValueFactory = _ => 30,
         };
         var labels = new Option<string[]>("--label") { Description = "A label that jobs can ask for, such as lab=3rd-floor; may be given several times.", HelpName = "NAME=VALUE" };
-        var verb = new Command("run", "Train for a server until told to stop.") { server, data, name, code, slots, threads, cache, attemptDisk, silence, drain, labels };
+        var verb = new Command("run", "Train for a server until told to stop.") { server, data, name, code, slots, threads, cache, attemptDisk, silence, stall, drain, labels };
         verb.SetAction((arguments, cancellationToken) => RunAgent.ExecuteAsync(
             new RunOptions
             {
@@ -50,6 +54,7 @@ internal static class RunVerb
                 DataCacheBytes = Bytes("--data-cache", arguments.GetValue(cache)),
                 AttemptDiskBytes = Bytes("--attempt-disk", arguments.GetValue(attemptDisk)),
                 Silence = TimeSpan.FromSeconds(Math.Max(1, arguments.GetValue(silence))),
+                Stall = TimeSpan.FromSeconds(Math.Max(1, arguments.GetValue(stall))),
                 Labels = ReadLabels(arguments.GetValue(labels) ?? []),
                 Drain = TimeSpan.FromSeconds(Math.Max(0, arguments.GetValue(drain))),
             },

@@ -37,6 +37,8 @@ internal sealed class ReportingObserver(TrainerOutputLines output, TimeProvider 
 
     public void Progress(JobProgress progress) => output.Write(new TrainerProgress(progress));
 
+    public void Begins(TrainingPhase phase) => output.Write(new TrainerPhase(phase));
+
     public void SnapshotSaved(string file, SnapshotRef snapshot)
     {
         // What was measured before the state was saved is not measured again after it: it must not be lost with this process.

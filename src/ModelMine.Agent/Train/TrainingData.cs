@@ -14,6 +14,7 @@ internal static class TrainingData
     /// <exception cref="TrainingException">It cannot be had.</exception>
     public static async Task EnsureAsync(TrainingRequest request, ITrainingObserver observer, CancellationToken cancellation)
     {
+        observer.Begins(TrainingPhase.Reading);
         using var download = new FileDownload(
             TimeProvider.System, line => observer.Log(TrainingLogLevel.Info, line), fetching => observer.Progress(JobProgress.Of(fetching)));
         foreach (var file in request.DatasetFiles.Where(file => file.Url is not null))

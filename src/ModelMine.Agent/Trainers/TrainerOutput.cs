@@ -31,6 +31,7 @@ internal static class TrainerOutput
         TrainerProgress { Progress: { } p } => IsFinite(p.Loss) && IsFinite(p.Score) && IsFinite(p.SecondsLeft) && IsFinite(p.SamplesPerSecond),
         TrainerMetric { Series: { Name.Length: > 0, Steps: { } steps, Values: { } values } } => steps.Count == values.Count && values.All(double.IsFinite),
         TrainerLog { Message: not null } => true,
+        TrainerPhase => true,
         TrainerSnapshot { File.Length: > 0, Snapshot.Digest.Length: > 0 } => true,
         TrainerResult { WeightsFile.Length: > 0, Result: { Metrics: not null } r } =>
             r.Metrics.Values.Concat([r.Score, r.TestLoss ?? 0, r.TrainLoss ?? 0, r.Seconds, r.SamplesPerSecond, r.PeakMemoryMiB]).All(double.IsFinite),

@@ -20,7 +20,7 @@ internal sealed class TrainerRun(ITrainerProcess process, TrainerLimits limits, 
     private readonly long _began = time.GetTimestamp();
     private TrainerResult? _result;
     private TrainerError? _error;
-    private long _lastWord = time.GetTimestamp();
+    private readonly ProgressWatch _progress = new(timings, time);
 
     /// <summary>Memory that the trainer holds now, MiB.</summary>
     public int ResidentMiB => (int)(process.ResidentBytes / MiB);
@@ -74,11 +74,10 @@ internal sealed class TrainerRun(ITrainerProcess process, TrainerLimits limits, 
                 _spoke.TrySetResult();
                 break;
             case var message:
+                _progress.Hear(message);
                 listener.Said(message);
                 break;
         }
-
-        Volatile.Write(ref _lastWord, time.GetTimestamp());
     }
 
     private async Task ReadErrorsAsync()
@@ -136,12 +135,7 @@ internal sealed class TrainerRun(ITrainerProcess process, TrainerLimits limits, 
                     ?? limits.OutputProblem(_output.BytesRead + _errors.BytesRead, time.GetElapsedTime(_began))
                     ?? limits.FolderProblem();
                 if (excess is not null) Stop(excess);
-
-                if (!_spoke.Task.IsCompleted && time.GetElapsedTime(Volatile.Read(ref _lastWord)) > timings.Silence)
-                {
-                    Stop(new StopCause(
-                        $"The trainer said nothing for {timings.Silence.TotalMinutes:0.#} minutes, and was ended.", IsFailure: true, IsRetryable: true, AtOnce: true));
-                }
+                if (!_spoke.Task.IsCompleted && _progress.Problem() is { } hangs) Stop(hangs);
             }
         }
         catch (OperationCanceledException)

@@ -10,15 +10,17 @@ internal sealed class AgentLimits
     private readonly Option<int?> _threads = Whole("--threads-per-slot", "Threads that each trainer computes with; at most 2 when left out.", "N", least: 1);
     private readonly Option<double?> _cache = Gibibytes("--data-cache", "GiB that the data sets of other users' jobs may take here; 20 when left out.");
     private readonly Option<double?> _disk = Gibibytes("--attempt-disk", "GiB that the files of one attempt may take; 20 when left out.");
-    private readonly Option<int?> _silence = Whole("--silence-seconds", "A trainer that says nothing for so long hangs, and is ended; 600 when left out.", "S", least: 1);
+    private readonly Option<int?> _silence = Whole("--silence-seconds", "A trainer that says nothing for so long, while it makes steps, is ended; 600 when left out.", "S", least: 1);
+    private readonly Option<int?> _stall = Whole("--stall-seconds", "A trainer that gets no further for so long, whatever it says, is ended; 3600 when left out.", "S", least: 1);
     private readonly Option<int?> _drain = Whole("--drain-seconds", "How long trainers may take to save their state when this machine stops; 30 when left out.", "S", least: 0);
 
-    public IEnumerable<Option> All => [_threads, _cache, _disk, _silence, _drain];
+    public IEnumerable<Option> All => [_threads, _cache, _disk, _silence, _stall, _drain];
 
     /// <summary>The words for the agent's program.</summary>
     public IEnumerable<string> Words(ParseResult arguments) =>
     [
-        .. Word(_threads, arguments), .. Word(_cache, arguments), .. Word(_disk, arguments), .. Word(_silence, arguments), .. Word(_drain, arguments),
+        .. Word(_threads, arguments), .. Word(_cache, arguments), .. Word(_disk, arguments),
+        .. Word(_silence, arguments), .. Word(_stall, arguments), .. Word(_drain, arguments),
     ];
 
     /// <summary>How long the agent may take to end once it was told to: its own time for that, and some for the last words.</summary>

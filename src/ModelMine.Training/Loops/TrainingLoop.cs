@@ -44,6 +44,7 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
     {
         (_lastSnapshot, _savedUnit) = (_time.GetTimestamp(), learner.Unit);
         var units = learner.UnitsPerEpoch * _config.Epochs;
+        observer.Begins(TrainingPhase.Training);
         while (learner.Unit < units && (EarlyEnd = _ending.Reason) is null)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -105,6 +106,7 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
     private void FinishEpoch(int epoch, string what)
     {
         var began = _time.GetTimestamp();
+        observer.Begins(TrainingPhase.Measuring);
         var report = learner.FinishEpoch(epoch);
         _measuringSeconds += _time.GetElapsedTime(began).TotalSeconds;
         _measured++;
@@ -131,6 +133,7 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
     {
         if (learner.Unit != _savedUnit)
         {
+            observer.Begins(TrainingPhase.Saving);
             var content = new SnapshotContent();
             SnapshotIdentity.Write(content, _config, request.Threads);
             learner.Save(content);
@@ -138,6 +141,7 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
             content.Add("measuredUnit", _measuredUnit);
             var (file, snapshot) = snapshots.Save(content, learner.Unit, learner.Step, (int)(learner.Unit / learner.UnitsPerEpoch));
             observer.SnapshotSaved(file, snapshot);
+            observer.Begins(TrainingPhase.Training);
         }
 
         (_lastSnapshot, _savedUnit) = (_time.GetTimestamp(), learner.Unit);

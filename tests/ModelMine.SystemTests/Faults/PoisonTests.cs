@@ -10,7 +10,7 @@ public sealed class PoisonTests
     public async Task PoisonJobs_FailWithTheirReasons_AndTheSameAgentTrainsTheNextJob()
     {
         await using var network = await RealNetwork.StartAsync(
-            new() { ["ModelMine__MaxAttempts"] = "2" }, StubJobs.Environment(), "--slots", "1", "--silence-seconds", "8", "--attempt-disk", "0.1");
+            new() { ["ModelMine__MaxAttempts"] = "2" }, StubJobs.Environment(), "--slots", "1", "--silence-seconds", "8", "--stall-seconds", "9", "--attempt-disk", "0.1");
 
         foreach (var (seed, attempts, reason) in new[]
         {
@@ -20,6 +20,7 @@ public sealed class PoisonTests
             (4001, 1, "MiB of output"),
             (5001, 1, "MiB of output"),
             (6001, 1, "MiB of files, allowed were 102 MiB"),
+            (9001, 2, "got no further for 9 seconds, whatever it said meanwhile (training, after step 1)"),
             (7001, 2, "it claims success (exit code 0)"),
         })
         {

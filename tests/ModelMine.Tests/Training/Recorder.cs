@@ -16,6 +16,8 @@ internal sealed class Recorder : ITrainingObserver
 
     public List<(string File, SnapshotRef Snapshot)> Snapshots { get; } = [];
 
+    public List<TrainingPhase> Phases { get; } = [];
+
     public List<string> Lines { get; } = [];
 
     public bool PauseRequested => Points.TryGetValue("train/loss", out var losses) && losses.Count >= _pauseAfter;
@@ -33,6 +35,8 @@ internal sealed class Recorder : ITrainingObserver
     }
 
     public void Progress(JobProgress progress) => Progresses.Add(progress);
+
+    public void Begins(TrainingPhase phase) => Phases.Add(phase);
 
     public void SnapshotSaved(string file, SnapshotRef snapshot) => Snapshots.Add((file, snapshot));
 }

@@ -8,7 +8,13 @@ internal sealed class DownloadTurn : IDisposable
 
     private DownloadTurn(FileStream held) => _lock = held;
 
-    public static async Task<DownloadTurn> TakeAsync(string path, TimeProvider time, Action<string> log, CancellationToken cancellation)
+    /// <summary>Waits for its turn.</summary>
+    /// <param name="path">File that stands for the right.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Hears that somebody else has it.</param>
+    /// <param name="waits">Called each time that somebody else still has it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<DownloadTurn> TakeAsync(string path, TimeProvider time, Action<string> log, Action waits, CancellationToken cancellation)
     {
         for (var waited = false; ; waited = true)
         {
@@ -23,6 +29,7 @@ internal sealed class DownloadTurn : IDisposable
                     log("Another trainer of this node downloads the same file: waiting for it.");
                 }
 
+                waits();
                 await Task.Delay(LookAgain, time, cancellation);
             }
         }

@@ -42,13 +42,14 @@ internal sealed class FileDownload(TimeProvider time, Action<string> log, Action
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var turn = await DownloadTurn.TakeAsync(path + ".lock", time, log, cancellation);
+        var part = path + ".part";
+        // Whose turn it is not yet gets further, too: with the one that downloads.
+        using var turn = await DownloadTurn.TakeAsync(path + ".lock", time, log, () => TellSize(part, length), cancellation);
         if (File.Exists(path))
         {
             return;
         }
 
-        var part = path + ".part";
         await FetchAsync(url, part, path, length ?? long.MaxValue, cancellation);
         await RequireDigestAsync(url, part, sha256, cancellation);
         File.Move(part, path, overwrite: true);
@@ -56,6 +57,11 @@ internal sealed class FileDownload(TimeProvider time, Action<string> log, Action
     }
 
     public void Dispose() => _http.Dispose();
+
+    private void TellSize(string part, long? length)
+    {
+        if (new FileInfo(part) is { Exists: true, Length: var bytes }) progress?.Invoke(new(Path.GetFileNameWithoutExtension(part), bytes, length));
+    }
 
     private async Task FetchAsync(Uri url, string part, string path, long longest, CancellationToken cancellation)
     {

@@ -8,6 +8,7 @@ namespace ModelMine.Core.Contracts;
 [JsonDerivedType(typeof(TrainerProgress), "progress")]
 [JsonDerivedType(typeof(TrainerMetric), "metric")]
 [JsonDerivedType(typeof(TrainerLog), "log")]
+[JsonDerivedType(typeof(TrainerPhase), "phase")]
 [JsonDerivedType(typeof(TrainerSnapshot), "snapshot")]
 [JsonDerivedType(typeof(TrainerResult), "result")]
 [JsonDerivedType(typeof(TrainerError), "error")]
@@ -27,6 +28,10 @@ public sealed record TrainerMetric(MetricSeries Series) : TrainerMessage;
 /// <param name="Level"><c>debug</c>, <c>info</c>, <c>warning</c>, <c>error</c>.</param>
 /// <param name="Message">The text.</param>
 public sealed record TrainerLog(DateTimeOffset At, string Level, string Message) : TrainerMessage;
+
+/// <summary>The trainer begins with something else, which may take long without a word.</summary>
+/// <param name="Phase">What.</param>
+public sealed record TrainerPhase(TrainingPhase Phase) : TrainerMessage;
 
 /// <summary>A training state was saved and is complete on disk.</summary>
 /// <param name="File">File name inside the attempt's folder.</param>

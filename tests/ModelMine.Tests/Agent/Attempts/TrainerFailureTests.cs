@@ -93,6 +93,27 @@ public sealed class TrainerFailureTests
     }
 
     [Fact]
+    public async Task Trainer_ThatTalksAndGetsNoFurther_IsEnded_AndAnotherAttemptMayHelp()
+    {
+        await using var agent = await AgentUnderTest.CreateAsync();
+        agent.Timings = agent.Timings with { Stall = TimeSpan.FromMilliseconds(300) };
+        var attempt = agent.Network.Offer();
+        agent.Start();
+        var trainer = await agent.TrainerAsync();
+        while (!trainer.Exited.IsCompleted)
+        {
+            trainer.Say(Messages.Log("still at it"), Messages.Progress(3));
+            await Task.WhenAny(trainer.Exited, Task.Delay(20, agent.Patience));
+        }
+
+        await agent.UntilAsync(_ => attempt.Failure is not null);
+
+        trainer.WasKilled.ShouldBeTrue();
+        attempt.Failure!.Retryable.ShouldBeTrue();
+        attempt.Failure.Reason.ShouldBe("The trainer got no further for 0.3 seconds, whatever it said meanwhile (training, after step 3), and was ended.");
+    }
+
+    [Fact]
     public async Task Trainer_ThatSpokeItsResultButDoesNotEnd_IsEnded_AndTheResultCounts()
     {
         await using var agent = await AgentUnderTest.CreateAsync();

@@ -6,7 +6,7 @@ namespace ModelMine.Tests.Cli.Up;
 
 public sealed class AgentArgumentsTests : IDisposable
 {
-    private const string EveryLimit = "--threads-per-slot 3 --data-cache 2.5 --attempt-disk 0.25 --silence-seconds 90 --drain-seconds 120";
+    private const string EveryLimit = "--threads-per-slot 3 --data-cache 2.5 --attempt-disk 0.25 --silence-seconds 90 --stall-seconds 600 --drain-seconds 120";
     private readonly CliSandbox _cli = new();
 
     public void Dispose() => _cli.Dispose();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using ModelMine.Core.Contracts;
 using ModelMine.Training;
 using ModelMine.Training.Loops;
 using ModelMine.Training.Snapshots;
@@ -32,6 +33,15 @@ public sealed class TrainingLoopTests : IDisposable
         _recorder.Snapshots.Select(saved => (saved.Snapshot.Step, saved.Snapshot.TrainingEpoch)).ShouldBe([(4, 1), (8, 2), (12, 3)]);
         Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order()
             .ShouldBe(["snapshot-000000000008.safetensors", "snapshot-000000000012.safetensors"]);
+    }
+
+    [Fact]
+    public void Run_SaysBeforeItFallsSilent_WhatItDoesMeanwhile()
+    {
+        Loop(Learner(unitsPerEpoch: 4, epochs: 2)).Run(CancellationToken.None);
+
+        _recorder.Phases.ShouldBe([
+            TrainingPhase.Training, TrainingPhase.Measuring, TrainingPhase.Saving, TrainingPhase.Training, TrainingPhase.Measuring, TrainingPhase.Saving, TrainingPhase.Training]);
     }
 
     [Fact]

@@ -125,6 +125,26 @@ public sealed class FileDownloadTests : IDisposable
         server.Begins.ShouldBe([0]);
     }
 
+    [Fact]
+    public async Task Ensure_WhileAnotherTrainerDownloads_TellsHowFarThatIs()
+    {
+        using var server = new FileServer("abc"u8.ToArray());
+        Directory.CreateDirectory(_folder.File("sets"));
+        await File.WriteAllTextAsync(_folder.File("sets/file.part"), "ab");
+        var told = new TaskCompletionSource<FetchProgress>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var download = new FileDownload(TimeProvider.System, Log, fetching => told.TrySetResult(fetching));
+        Task waiting;
+        await using (new FileStream(_folder.File("sets/file.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        {
+            waiting = download.EnsureAsync(server.Url, Sha256OfAbc, _folder.File("sets/file"), TestContext.Current.CancellationToken, length: 3);
+
+            (await told.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).ShouldBe(new FetchProgress("file", 2, 3));
+        }
+
+        await waiting;
+        (await File.ReadAllTextAsync(_folder.File("sets/file"))).ShouldBe("abc");
+    }
+
     private async Task EnsureAsync(Uri url, string sha256, long? length = null)
     {
         using var download = new FileDownload(TimeProvider.System, Log, _fetching.Add) { FirstPause = TimeSpan.FromMilliseconds(10) };

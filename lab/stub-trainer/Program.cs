@@ -14,7 +14,7 @@ if (args is not ["--folder", var folder])
 
 var output = Console.OpenStandardOutput();
 var files = new StubFiles(folder);
-var input = new AgentInput();
+using var input = new AgentInput();
 input.Start();
 var assignment = files.ReadAssignment();
 var plan = Plan.Of(assignment.Config);
@@ -23,6 +23,7 @@ var began = Stopwatch.GetTimestamp();
 Say(new TrainerLog(TimeProvider.System.GetUtcNow(), "info", $"Stub: {plan.Steps} steps from {resumedFrom}, then {plan.Behaviour}."));
 for (var step = resumedFrom + 1; step <= plan.Steps; step++)
 {
+    input.WaitWhileHeld(Say);
     await Work.BurnAsync(TimeSpan.FromMilliseconds(100));
     Say(new TrainerMetric(new MetricSeries("stub/cpu_seconds", [step], [Work.CpuSeconds])));
     Say(new TrainerProgress(new JobProgress { Step = step, TotalSteps = plan.Steps, Epoch = 1, Epochs = 1 }));

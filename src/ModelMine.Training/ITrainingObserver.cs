@@ -8,6 +8,11 @@ public interface ITrainingObserver
     /// <summary>Whether the training should save a snapshot and end; asked before each step.</summary>
     bool PauseRequested { get; }
 
+    /// <summary>Waits while the training shall rest; called before each step.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>How long it waited; zero when nobody holds the training.</returns>
+    TimeSpan WaitWhileHeld(CancellationToken cancellation) => TimeSpan.Zero;
+
     /// <summary>A line for the job's log.</summary>
     /// <param name="level">How grave it is.</param>
     /// <param name="message">The text; may have several lines.</param>

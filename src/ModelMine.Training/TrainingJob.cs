@@ -64,7 +64,7 @@ public static class TrainingJob
             BestEpoch = report.BestEpoch ?? loop.BestEpoch,
             EarlyEnd = loop.EarlyEnd,
             Steps = learner.Step,
-            Seconds = request.Time.GetElapsedTime(began).TotalSeconds,
+            Seconds = (request.Time.GetElapsedTime(began) - loop.Held).TotalSeconds,
             SamplesPerSecond = loop.Pace.Spent > TimeSpan.Zero ? loop.Pace.Samples / loop.Pace.Spent.TotalSeconds : 0,
             Parameters = learner.Model.Parameters.Count,
             TrainSamples = report.TrainSamples,

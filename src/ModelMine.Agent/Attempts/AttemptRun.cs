@@ -96,7 +96,7 @@ internal sealed class AttemptRun : IDisposable
         await preparation.PrepareAsync(_ending.Any);
         await using var process = _parts.Starter.Start(folder.Path, _parts.Threads, Grant.MemoryMiB);
         _trainer = new TrainerRun(process, Limits(folder), conversation.Queue, _parts.Timings, _parts.Time);
-        var outcome = await TrainAsync(_trainer);
+        var outcome = await TrainAsync(_trainer, new LeaseHold(_parts, Grant, Lease, _ending, conversation.Queue));
         if (_ending.IsGone) return;
         if (outcome.Result is not null) await CompleteAsync(outcome, conversation, folder);
         else await GiveUpAsync(outcome, conversation);
@@ -105,29 +105,16 @@ internal sealed class AttemptRun : IDisposable
     private TrainerLimits Limits(AttemptFolder folder) =>
         new(Grant.MemoryMiB) { Folder = folder.Path, FolderBytes = _parts.AttemptDiskBytes };
 
-    private async Task<TrainerOutcome> TrainAsync(TrainerRun trainer)
+    private async Task<TrainerOutcome> TrainAsync(TrainerRun trainer, LeaseHold hold)
     {
         using var ended = new CancellationTokenSource();
-        var expiry = StopAtExpiryAsync(ended.Token);
+        var held = hold.KeepAsync(trainer, ended.Token);
         await using var gone = _ending.Gone.Register(() => trainer.Stop(new StopCause(_ending.WhyGone ?? "", IsFailure: false)));
         await using var drain = _ending.Draining.Register(() => _ = trainer.PauseAsync());
         var outcome = await trainer.RunAsync();
         await ended.CancelAsync();
-        await expiry;
+        await held;
         return outcome;
-    }
-
-    private async Task StopAtExpiryAsync(CancellationToken ended)
-    {
-        try
-        {
-            await Lease.ExpiredAsync(ended);
-            _ending.Lose("its lease runs out, because the server could not be reached for so long");
-        }
-        catch (OperationCanceledException)
-        {
-            // The trainer ended before; from here on the fence alone decides.
-        }
     }
 
     private async Task CompleteAsync(TrainerOutcome outcome, AttemptConversation conversation, AttemptFolder folder)

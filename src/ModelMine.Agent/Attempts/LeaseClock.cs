@@ -11,7 +11,9 @@ internal sealed class LeaseClock
     private static readonly TimeSpan SmallestWait = TimeSpan.FromMilliseconds(1);
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
+    private TaskCompletionSource _renewed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _stopAt;
+    private TimeSpan _margin;
 
     /// <summary>Starts with the lease as it was granted.</summary>
     /// <param name="time">The clock.</param>
@@ -21,6 +23,15 @@ internal sealed class LeaseClock
     {
         _time = time;
         _stopAt = StopAt(sentAt, leaseSeconds);
+    }
+
+    /// <summary>Time between when the work must stop and the end of the lease.</summary>
+    public TimeSpan Margin
+    {
+        get
+        {
+            lock (_lock) return _margin;
+        }
     }
 
     /// <summary>Time until the work must stop; zero or less when it must have.</summary>
@@ -37,7 +48,12 @@ internal sealed class LeaseClock
     /// <param name="leaseSeconds">How long the lease lasts from then.</param>
     public void Renew(long sentAt, double leaseSeconds)
     {
-        lock (_lock) _stopAt = Math.Max(_stopAt, StopAt(sentAt, leaseSeconds));
+        lock (_lock)
+        {
+            _stopAt = Math.Max(_stopAt, StopAt(sentAt, leaseSeconds));
+            _renewed.TrySetResult();
+            _renewed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
     }
 
     /// <summary>Completes when the work must stop.</summary>
@@ -48,9 +64,34 @@ internal sealed class LeaseClock
             await Task.Delay(left > SmallestWait ? left : SmallestWait, _time, cancellationToken);
     }
 
+    /// <summary>Waits, after the work had to stop, until it may go on.</summary>
+    /// <param name="patience">How long to wait.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when the lease was not renewed in that time.</returns>
+    public async Task<bool> RenewedAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            while (NextRenewal() is { } renewal) await renewal.WaitAsync(either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    // Null when the lease holds: a renewal that came late may be over already.
+    private Task? NextRenewal()
+    {
+        lock (_lock) return Left > TimeSpan.Zero ? null : _renewed.Task;
+    }
+
     private long StopAt(long sentAt, double leaseSeconds)
     {
-        var margin = Math.Min(LargestMargin.TotalSeconds, leaseSeconds * MarginShare);
-        return sentAt + (long)((leaseSeconds - margin) * _time.TimestampFrequency);
+        _margin = TimeSpan.FromSeconds(Math.Min(LargestMargin.TotalSeconds, leaseSeconds * MarginShare));
+        return sentAt + (long)((leaseSeconds - _margin.TotalSeconds) * _time.TimestampFrequency);
     }
 }

@@ -36,6 +36,9 @@ internal sealed record AgentTimings
     /// <summary>A trainer that gets no further for so long hangs, whatever it says. Long enough to measure a large model at one go.</summary>
     public TimeSpan Stall { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long a training is held whose lease ran out while the server could not be reached.</summary>
+    public TimeSpan LongestHold { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>How long a trainer may take to end once it was told to.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -40,6 +40,12 @@ internal sealed class AgentLink(Stream input, ReportingObserver observer)
             case "pause":
                 observer.RequestPause();
                 break;
+            case "hold":
+                observer.RequestHold();
+                break;
+            case "resume":
+                observer.Resume();
+                break;
             default:
                 observer.Log(TrainingLogLevel.Warning, $"The agent said something that this trainer does not know: {line}");
                 break;

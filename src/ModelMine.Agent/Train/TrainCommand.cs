@@ -19,7 +19,7 @@ internal static class TrainCommand
         TorchRuntime.Prepare();
         var output = new TrainerOutputLines(Console.OpenStandardOutput());
         Console.SetOut(Console.Error);
-        var observer = new ReportingObserver(output, TimeProvider.System);
+        using var observer = new ReportingObserver(output, TimeProvider.System);
         new AgentLink(Console.OpenStandardInput(), observer).Start();
         try
         {

@@ -16,6 +16,7 @@ internal sealed class ProgressWatch(AgentTimings timings, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly HashSet<TrainingPhase> _phases = [];
     private TrainingPhase _phase = TrainingPhase.Training;
+    private bool _rests;
     private FetchProgress? _fetched;
     private long _step;
     private int _epoch;
@@ -33,11 +34,28 @@ internal sealed class ProgressWatch(AgentTimings timings, TimeProvider time)
         }
     }
 
+    /// <summary>The trainer was told to rest, and does: until <see cref="Resume"/> it cannot hang.</summary>
+    public void Rest()
+    {
+        lock (_lock) _rests = true;
+    }
+
+    /// <summary>The trainer may go on; its time counts from now.</summary>
+    public void Resume()
+    {
+        lock (_lock)
+        {
+            _rests = false;
+            _lastWord = _lastMove = time.GetTimestamp();
+        }
+    }
+
     /// <summary>Why the trainer hangs; null when it does not.</summary>
     public StopCause? Problem()
     {
         lock (_lock)
         {
+            if (_rests) return null;
             // Whoever measures a large model has nothing to say until that is done: only the longer bound holds there.
             if (_phase == TrainingPhase.Training && time.GetElapsedTime(_lastWord) > timings.Silence)
                 return Hangs($"The trainer said nothing for {Words(timings.Silence)}");

@@ -18,6 +18,7 @@ internal sealed class TrainerRun(ITrainerProcess process, TrainerLimits limits, 
     private readonly OutputLines _output = new(process.Output, TrainerOutput.LongestMessage);
     private readonly OutputLines _errors = new(process.Errors, LogText.Longest * 4);
     private readonly long _began = time.GetTimestamp();
+    private TaskCompletionSource? _rests;
     private TrainerResult? _result;
     private TrainerError? _error;
     private readonly ProgressWatch _progress = new(timings, time);
@@ -31,6 +32,28 @@ internal sealed class TrainerRun(ITrainerProcess process, TrainerLimits limits, 
 
     /// <summary>Asks the trainer to save its state, and to end.</summary>
     public Task PauseAsync() => process.TellAsync(new TrainerCommand("pause"));
+
+    /// <summary>Asks the trainer to come to rest before its next step.</summary>
+    /// <param name="patience">How long that may take.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether it rests, or is done.</returns>
+    public async Task<bool> HoldAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var rests = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _rests, rests);
+        // A trainer that does not read its input may leave the pipe full: not even the telling may be waited for.
+        _ = process.TellAsync(new TrainerCommand("hold"));
+        await Task.WhenAny(rests.Task, _spoke.Task, Task.Delay(patience, time, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        return rests.Task.IsCompleted || _spoke.Task.IsCompleted;
+    }
+
+    /// <summary>Lets the trainer go on.</summary>
+    public Task ResumeAsync()
+    {
+        _progress.Resume();
+        return process.TellAsync(new TrainerCommand("resume"));
+    }
 
     /// <summary>Waits for its end.</summary>
     public async Task<TrainerOutcome> RunAsync()
@@ -72,6 +95,10 @@ internal sealed class TrainerRun(ITrainerProcess process, TrainerLimits limits, 
             case TrainerError error:
                 _error = error;
                 _spoke.TrySetResult();
+                break;
+            case TrainerPhase { Phase: TrainingPhase.Holding }:
+                // Only once that was asked for: else it would be a way to take a slot for ever.
+                if (Volatile.Read(ref _rests)?.TrySetResult() is true) _progress.Rest();
                 break;
             case var message:
                 _progress.Hear(message);

@@ -18,18 +18,18 @@ public sealed partial class LostAttemptSweep(
     GroupCommit writer, IDbContextFactory<ModelMineDb> databases, AttemptEnd attemptEnd, WakeUps wakeUps,
     IOptions<ModelMineOptions> options, TimeProvider time, ILogger<LostAttemptSweep> logger) : BackgroundService
 {
-    /// <summary>Sweeps once.</summary>
+    private readonly OutageGrace _grace = new();
+
+    /// <summary>Sweeps once. After an outage, the leases that ran out meanwhile are kept for a while: see <see cref="OutageGrace"/>.</summary>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>How many attempts were taken back.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var expired = await database.Database.SqlQuery<Expired>($"""
-            SELECT id AS "JobId", lease_epoch AS "LeaseEpoch" FROM jobs WHERE status = 'RUNNING' AND lease_expires_at < now_ms()
-            """).ToListAsync(cancellation);
-        var taken = 0;
-        foreach (var lease in expired)
-            if (await writer.WriteAsync(scope => RescueAsync(scope, lease), cancellation)) taken++;
+        await LookAsync(cancellation);
+        var taken = _grace.Holds ? 0 : await TakeBackAsync(database, cancellation);
+        // Long work of the sweep itself is no outage.
+        if (taken > 0) await LookAsync(cancellation);
 
         var ready = await database.Database.SqlQuery<int>($"""
             SELECT COUNT(*) AS "Value" FROM (SELECT 1 FROM jobs WHERE status = 'PENDING' AND failed_attempts > 0 AND not_before <= now_ms() LIMIT 1) ready
@@ -60,6 +60,36 @@ public sealed partial class LostAttemptSweep(
         }
     }
 
+    // A write, for a database that can only be read cannot take renewals either. While no lease is held nobody needs it.
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        var lease = (long)(options.Value.LeaseSeconds * 1000);
+        var sight = await writer.WriteApartAsync(
+            async scope =>
+            {
+                await scope.ExecuteAsync($"""
+                    UPDATE jobs SET lease_expires_at = lease_expires_at
+                    WHERE id = (SELECT id FROM jobs WHERE status = 'RUNNING' ORDER BY lease_expires_at LIMIT 1) AND status = 'RUNNING'
+                    """);
+                return await scope.FirstOrDefaultAsync<Sight>($"""
+                    SELECT now_ms() AS "Now", MAX(lease_expires_at) - {lease} AS "NewestRenewal" FROM jobs WHERE status = 'RUNNING'
+                    """);
+            },
+            cancellation);
+        if (sight is not null && _grace.Look(sight.Now, sight.NewestRenewal, lease) is { } away) LogAway(away / 1000.0, OutageGrace.Of(lease) / 1000.0);
+    }
+
+    private async Task<int> TakeBackAsync(ModelMineDb database, CancellationToken cancellation)
+    {
+        var expired = await database.Database.SqlQuery<Expired>($"""
+            SELECT id AS "JobId", lease_epoch AS "LeaseEpoch" FROM jobs WHERE status = 'RUNNING' AND lease_expires_at < now_ms()
+            """).ToListAsync(cancellation);
+        var taken = 0;
+        foreach (var lease in expired)
+            if (await writer.WriteAsync(scope => RescueAsync(scope, lease), cancellation)) taken++;
+        return taken;
+    }
+
     private async Task<bool> RescueAsync(WriteScope scope, Expired lease)
     {
         // A heartbeat may have renewed it between the look and this write: then it is not taken (L4).
@@ -74,11 +104,16 @@ public sealed partial class LostAttemptSweep(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Took back {Count} attempts whose nodes fell silent.")]
     private partial void LogTaken(int count);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No agent could be heard for {Away:0} s: leases that ran out meanwhile are kept for {Grace:0} s, so that nodes can renew them.")]
+    private partial void LogAway(double away, double grace);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not answer ({Reason}): leases are kept until a sweep can look.")]
     private partial void LogUnavailable(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A sweep failed; the next one tries again.")]
     private partial void LogFault(Exception error);
+
+    private sealed record Sight(long Now, long? NewestRenewal);
 
     private sealed record Expired(string JobId, long LeaseEpoch);
 }

@@ -50,6 +50,9 @@ internal sealed class Ending
         _best.Take(epoch, score);
     }
 
+    /// <summary>Does not count so much of the time that has passed.</summary>
+    public void Exclude(TimeSpan span) => _time.Exclude(span);
+
     /// <summary>Gives the model the weights that are to be delivered.</summary>
     public void Deliver() => _best.Restore();
 

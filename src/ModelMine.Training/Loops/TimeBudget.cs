@@ -17,6 +17,9 @@ internal sealed class TimeBudget(EffectiveConfig config, TimeProvider time)
 
     public bool IsUsedUp => _seconds > 0 && Spent >= _seconds;
 
+    /// <summary>Does not count so much of the time that has passed.</summary>
+    public void Exclude(TimeSpan span) => _before -= span.TotalSeconds;
+
     public void Save(SnapshotContent content) => content.Add("secondsSpent", Spent);
 
     public void Load(SnapshotFile snapshot) => _before = snapshot.Number("secondsSpent");

@@ -23,6 +23,9 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
     /// <summary>How fast the units went.</summary>
     public Pace Pace { get; } = new(request.Time);
 
+    /// <summary>How long the training was held.</summary>
+    public TimeSpan Held { get; private set; }
+
     /// <summary>Why the training ended before its last epoch; null when it did not.</summary>
     public EarlyEnd? EarlyEnd { get; private set; }
 
@@ -48,6 +51,7 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
         while (learner.Unit < units && (EarlyEnd = _ending.Reason) is null)
         {
             cancellation.ThrowIfCancellationRequested();
+            Rest(cancellation);
             if (observer.PauseRequested)
             {
                 Save();
@@ -75,6 +79,14 @@ internal sealed class TrainingLoop(TrainingRequest request, ILearner learner, Sn
     }
 
     public void Point(string name, long atStep, double value) => observer.Point(name, atStep, Finite(value, $"{name} became"));
+
+    // Neither the pace nor the time that the config allows counts what somebody else held up.
+    private void Rest(CancellationToken cancellation)
+    {
+        var held = observer.WaitWhileHeld(cancellation);
+        Held += held;
+        _ending.Exclude(held);
+    }
 
     private void Advance()
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Ledger;
@@ -134,6 +135,22 @@ internal sealed class World : IAsyncDisposable
     public Task StoreBlobAsync(string digest, long size) => Get<GroupCommit>().WriteAsync(scope => scope.ExecuteAsync($"""
         INSERT INTO blobs (digest, size, created_at) VALUES ({digest}, {size}, now_ms()) ON CONFLICT DO NOTHING
         """));
+
+    /// <summary>Lets time pass on a server that sweeps steadily.</summary>
+    /// <param name="time">How much.</param>
+    /// <returns>How many attempts its sweep took back.</returns>
+    public async Task<int> PassAsync(TimeSpan time)
+    {
+        var step = TimeSpan.FromSeconds(Get<IOptions<ModelMineOptions>>().Value.LeaseSeconds / 4);
+        var taken = 0;
+        for (var left = time; left > TimeSpan.Zero; left -= step)
+        {
+            Time.Advance(left < step ? left : step);
+            taken += await Get<LostAttemptSweep>().SweepAsync(CancellationToken.None);
+        }
+
+        return taken;
+    }
 
     public async Task<T> ReadAsync<T>(Func<ModelMineDb, Task<T>> read)
     {

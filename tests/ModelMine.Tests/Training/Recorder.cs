@@ -16,11 +16,16 @@ internal sealed class Recorder : ITrainingObserver
 
     public List<(string File, SnapshotRef Snapshot)> Snapshots { get; } = [];
 
+    /// <summary>Holds the training, before each step, for as long as this says.</summary>
+    public Func<TimeSpan> Hold { get; init; } = () => TimeSpan.Zero;
+
     public List<TrainingPhase> Phases { get; } = [];
 
     public List<string> Lines { get; } = [];
 
     public bool PauseRequested => Points.TryGetValue("train/loss", out var losses) && losses.Count >= _pauseAfter;
+
+    public TimeSpan WaitWhileHeld(CancellationToken cancellation) => Hold();
 
     public void Log(TrainingLogLevel level, string message) => Lines.Add($"{level}: {message}");
 

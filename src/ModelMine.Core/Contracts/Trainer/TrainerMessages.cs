@@ -53,7 +53,8 @@ public sealed record TrainerError(string Message, bool Retryable) : TrainerMessa
 public sealed record TrainerEvaluation(Evaluation Evaluation) : TrainerMessage;
 
 /// <summary>A line that an agent writes to a trainer's standard input. End of input means that the agent is gone: the trainer exits.</summary>
-/// <param name="Type"><c>stop</c>: exit now. <c>pause</c>: save a snapshot, then exit.</param>
+/// <param name="Type"><c>stop</c>: exit now. <c>pause</c>: save a snapshot, then exit.
+/// <c>hold</c>: say <see cref="TrainingPhase.Holding"/> before the next step, and wait with it. <c>resume</c>: go on.</param>
 public sealed record TrainerCommand(string Type);
 
 /// <summary>What a trainer is started with: the file <c>attempt.json</c> in its folder.</summary>

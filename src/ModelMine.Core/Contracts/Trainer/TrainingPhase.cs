@@ -14,4 +14,7 @@ public enum TrainingPhase
 
     /// <summary>Writing a snapshot, or the trained weights.</summary>
     Saving,
+
+    /// <summary>Nothing: it was told to wait.</summary>
+    Holding,
 }

@@ -1,3 +1,4 @@
+using ModelMine.Core.Contracts;
 using ModelMine.Tests.Agent.Fakes;
 
 namespace ModelMine.Tests.Agent.Session;
@@ -31,6 +32,56 @@ public sealed class OutageTests
         agent.Network.Blobs.ShouldContainKey(Messages.Digest(snapshot));
         trainer.Exited.IsCompleted.ShouldBeFalse();
         agent.Log.Count(entry => entry.Contains("does not answer")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ServerAwayForLongerThanALease_HoldsTheTrainer_WhichGoesOnWhenTheLeaseIsRenewed()
+    {
+        await using var agent = await AgentUnderTest.CreateAsync();
+        agent.Network.LeaseSeconds = 2;
+        // While it rests it may be silent for as long as it takes.
+        agent.Timings = agent.Timings with { Silence = TimeSpan.FromMilliseconds(1700), Stall = TimeSpan.FromMilliseconds(1700) };
+        var attempt = agent.Network.Offer();
+        agent.Start();
+        var trainer = await agent.TrainerAsync();
+        await agent.UntilAsync(network => network.Heartbeats[^1].Attempts.Count == 1);
+        await agent.Server.DieAsync();
+        trainer.Say(Messages.Progress(1));
+        (await trainer.NextCommandAsync(agent.Patience)).ShouldBe("hold");
+        trainer.Say(new TrainerPhase(TrainingPhase.Holding));
+        await agent.UntilLoggedAsync("Attempt att_1 is held");
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, agent.Patience);
+        trainer.WasKilled.ShouldBeFalse();
+
+        await agent.Server.StartAsync();
+        (await trainer.NextCommandAsync(agent.Patience)).ShouldBe("resume");
+        trainer.Say(new TrainerPhase(TrainingPhase.Training), Messages.Progress(2));
+        trainer.Say(Messages.Result(attempt.Grant.ConfigDigest, "weights", trainer.Save("weights", 100, seed: 1)));
+        trainer.Exit(0);
+
+        await agent.UntilAsync(_ => attempt.Completion is not null);
+        attempt.Logs.ShouldHaveSingleItem().Message.ShouldStartWith("The training was held for");
+    }
+
+    [Fact]
+    public async Task ServerThatGaveTheJobAwayMeanwhile_EndsTheTrainerThatIsHeld()
+    {
+        await using var agent = await AgentUnderTest.CreateAsync();
+        agent.Network.LeaseSeconds = 2;
+        agent.Network.Offer();
+        agent.Start();
+        var trainer = await agent.TrainerAsync();
+        await agent.UntilAsync(network => network.Heartbeats[^1].Attempts.Count == 1);
+        await agent.Server.DieAsync();
+        (await trainer.NextCommandAsync(agent.Patience)).ShouldBe("hold");
+        trainer.Say(new TrainerPhase(TrainingPhase.Holding));
+        await agent.UntilLoggedAsync("Attempt att_1 is held");
+
+        agent.Network.TakeAway("att_1", "the job went to another attempt");
+        await agent.Server.StartAsync();
+
+        (await trainer.NextCommandAsync(agent.Patience)).ShouldBe("stop");
+        await trainer.Exited.WaitAsync(agent.Patience);
     }
 
     [Fact]

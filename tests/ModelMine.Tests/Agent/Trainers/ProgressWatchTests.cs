@@ -93,6 +93,19 @@ public sealed class ProgressWatchTests
         _watch.Problem().ShouldNotBeNull().Words.ShouldContain("said nothing");
     }
 
+    [Fact]
+    public void Trainer_ThatWasToldToRest_CannotHang_AndItsTimeCountsFromWhenItGoesOn()
+    {
+        _watch.Rest();
+        _time.Advance(600 * Minute);
+        _watch.Problem().ShouldBeNull();
+
+        _watch.Resume();
+        _watch.Problem().ShouldBeNull();
+        _time.Advance(11 * Minute);
+        _watch.Problem().ShouldNotBeNull();
+    }
+
     private void HearEvery(TimeSpan pause, TrainerMessage message, int times)
     {
         for (var i = 0; i < times; i++)

@@ -102,7 +102,7 @@ public abstract class JobLifeProperties(StorageProduct storage, int stories) : W
                     world.Time.Advance(TimeSpan.FromSeconds(which % 20));
                     break;
                 case Act.PassLease:
-                    world.Time.Advance(TimeSpan.FromSeconds(31));
+                    await world.PassAsync(TimeSpan.FromSeconds(31));
                     break;
                 case Act.Sweep:
                     await world.Get<LostAttemptSweep>().SweepAsync(CancellationToken.None);

@@ -25,8 +25,7 @@ public abstract class LeaseTests(StorageProduct storage) : WorldTests(storage)
         await world.StoreBlobAsync(snapshot.Digest, snapshot.Size);
         await world.Get<TakeSnapshot>().ExecuteAsync(first, lost.AttemptId, new SnapshotReport(lost.LeaseEpoch, snapshot), CancellationToken.None);
 
-        world.Time.Advance(PastTheLease);
-        (await world.Get<LostAttemptSweep>().SweepAsync(CancellationToken.None)).ShouldBe(1);
+        (await world.PassAsync(PastTheLease)).ShouldBe(1);
         world.Time.Advance(TimeSpan.FromSeconds(2));
         var next = (await world.ClaimAsync(second))!;
 
@@ -36,6 +35,46 @@ public abstract class LeaseTests(StorageProduct storage) : WorldTests(storage)
         await world.CompleteAsync(second, next);
         (await world.BalanceAsync(Wallet.OfNode(first))).ShouldBe(0, "T7: a stale attempt earns nothing");
         (await world.BalanceAsync(Wallet.OfNode(second))).ShouldBe(80);
+    }
+
+    [Fact]
+    public async Task Outage_LongerThanALease_CostsNoAttempt_WhenTheNodeComesBackSoonAfterIt()
+    {
+        await using var world = await CreateWorldAsync();
+        var (node, other) = (await world.NodeAsync(), await world.NodeAsync());
+        await world.SubmitAsync(await world.UserAsync());
+        var grant = (await world.ClaimAsync(node))!;
+        var sweep = world.Get<LostAttemptSweep>();
+        await sweep.SweepAsync(CancellationToken.None);
+
+        world.Time.Advance(TimeSpan.FromMinutes(10));
+        (await sweep.SweepAsync(CancellationToken.None)).ShouldBe(0);
+        world.Time.Advance(TimeSpan.FromSeconds(25));
+        (await sweep.SweepAsync(CancellationToken.None)).ShouldBe(0);
+        (await world.ClaimAsync(other)).ShouldBeNull("L1: nobody else gets it while it may still be renewed");
+        (await world.Get<ILeaseRenewal>().RenewAsync(node, "s1", [new HeldAttempt(grant.AttemptId, grant.LeaseEpoch)], draining: false, CancellationToken.None)).ShouldBeEmpty();
+
+        (await world.PassAsync(TimeSpan.FromSeconds(60))).ShouldBe(0);
+        await world.CompleteAsync(node, grant);
+    }
+
+    [Fact]
+    public async Task Outage_ThatANodeDidNotSurvive_GivesItsJobToAnotherAThirdOfALeaseLater()
+    {
+        await using var world = await CreateWorldAsync();
+        var (gone, other) = (await world.NodeAsync(), await world.NodeAsync());
+        await world.SubmitAsync(await world.UserAsync());
+        var lost = (await world.ClaimAsync(gone))!;
+        // Just started: nothing was renewed for ten minutes, so no server was there.
+        world.Time.Advance(TimeSpan.FromMinutes(10));
+        (await world.Get<LostAttemptSweep>().SweepAsync(CancellationToken.None)).ShouldBe(0);
+
+        (await world.PassAsync(TimeSpan.FromSeconds(31))).ShouldBe(1);
+
+        world.Time.Advance(TimeSpan.FromSeconds(2));
+        (await world.ClaimAsync(other))!.LeaseEpoch.ShouldBeGreaterThan(lost.LeaseEpoch);
+        (await world.Get<ILeaseRenewal>().RenewAsync(gone, "s1", [new HeldAttempt(lost.AttemptId, lost.LeaseEpoch)], draining: false, CancellationToken.None))
+            .ShouldHaveSingleItem("L2: who comes back too late is told so");
     }
 
     [Fact]

@@ -124,6 +124,24 @@ public sealed class EarlyEndTests : IDisposable
     }
 
     [Fact]
+    public void MaxMinutes_DoNotCountTheTimeForWhichTheTrainingWasHeld()
+    {
+        var held = new Recorder { Hold = Hold };
+        using var learner = Learner(epochs: 10, [0.5, 0.6]);
+        var loop = Loop(learner, ""","maxMinutes":1.5""", 10, held);
+
+        loop.Run(CancellationToken.None);
+
+        (learner.Unit, loop.EarlyEnd!.Word, loop.Held).ShouldBe((6, EarlyEnd.MaxMinutes, TimeSpan.FromHours(6)));
+
+        TimeSpan Hold()
+        {
+            _time.Advance(TimeSpan.FromHours(1));
+            return TimeSpan.FromHours(1);
+        }
+    }
+
+    [Fact]
     public void MaxMinutes_ThatEndWithAnEpoch_MeasureItOnce()
     {
         using var learner = Learner(epochs: 10, [0.5, 0.6]);

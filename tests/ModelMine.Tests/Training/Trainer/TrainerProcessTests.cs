@@ -90,6 +90,41 @@ public sealed class TrainerProcessTests : IDisposable
         messages.OfType<TrainerResult>().Single().Result.WeightsDigest.ShouldBe(expected.Result.WeightsDigest);
     }
 
+    [Fact]
+    public async Task Hold_InTheMiddle_RestsUntilItMayGoOn_AndChangesNothingInWhatIsLearnt()
+    {
+        using var trainer = RunningTrainer.Start(_folder.Path, Short);
+        var before = (await trainer.NextAsync<TrainerProgress>()).Progress.Step;
+        trainer.Tell("hold");
+        while ((await trainer.NextAsync<TrainerPhase>()).Phase != TrainingPhase.Holding) continue;
+        var next = trainer.NextAsync<TrainerMessage>();
+        await Task.Delay(TimeSpan.FromMilliseconds(700), TimeProvider.System, TestContext.Current.CancellationToken);
+        next.IsCompleted.ShouldBeFalse("it rests");
+
+        trainer.Tell("resume");
+
+        (await next).ShouldBe(new TrainerPhase(TrainingPhase.Training));
+        var result = (await trainer.NextAsync<TrainerResult>()).Result;
+        (result.Steps, before < result.Steps).ShouldBe((212, true));
+        using var whole = new TemporaryFolder();
+        using var undisturbed = RunningTrainer.Start(whole.Path, Short);
+        result.WeightsDigest.ShouldBe((await undisturbed.NextAsync<TrainerResult>()).Result.WeightsDigest);
+    }
+
+    [Fact]
+    public async Task Pause_OfATrainerThatRests_SavesItsState()
+    {
+        using var trainer = RunningTrainer.Start(_folder.Path, Endless);
+        await trainer.NextAsync<TrainerProgress>();
+        trainer.Tell("hold");
+        while ((await trainer.NextAsync<TrainerPhase>()).Phase != TrainingPhase.Holding) continue;
+
+        trainer.Tell("pause");
+
+        await trainer.NextAsync<TrainerSnapshot>();
+        (await trainer.ExitAsync()).ShouldBe(TrainerExit.Stopped);
+    }
+
     [Theory]
     [InlineData("""{"modelType":"mlp","epochs":0}""", "epochs must be a whole number from 1 to 1000", false)]
     [InlineData("""{"modelType":"mlp","epochs":1,"optimizer":"sgd","learningRate":10,"learningRateSchedule":"constant"}""", "the training diverged", false)]

@@ -1,0 +1,72 @@
+using ModelMine.Server.Dispatch;
+
+namespace ModelMine.Tests.Server.Dispatch;
+
+public sealed class OutageGraceTests
+{
+    private const long Lease = 90_000;
+    private readonly OutageGrace _grace = new();
+    private long _now = 1_000_000_000;
+
+    [Fact]
+    public void Server_ThatLooksSteadily_KeepsNothing()
+    {
+        for (var look = 0; look < 100; look++) Look(after: 29_000).ShouldBeNull();
+
+        _grace.Holds.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Absence_OfMoreThanAThirdOfALease_KeepsLeasesForAnotherThird()
+    {
+        Look(after: 0);
+
+        Look(after: 600_000).ShouldBe(600_000);
+
+        _grace.Holds.ShouldBeTrue();
+        Look(after: 29_999);
+        _grace.Holds.ShouldBeTrue();
+        Look(after: 1);
+        _grace.Holds.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Start_WhileLeasesAreRenewed_IsNoOutage_ForAnotherServerWasThere()
+    {
+        Look(after: 0, renewedBefore: 5_000).ShouldBeNull();
+
+        _grace.Holds.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Start_AfterNothingWasRenewedForLong_KeepsLeases()
+    {
+        Look(after: 0, renewedBefore: 200_000).ShouldBe(200_000);
+
+        _grace.Holds.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Start_WithoutAnyLease_IsNoOutage()
+    {
+        _grace.Look(_now, newestRenewal: null, Lease).ShouldBeNull();
+
+        _grace.Holds.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Clock_SetBackByHours_DoesNotMakeTheWaitLonger()
+    {
+        Look(after: 0);
+        Look(after: 7_200_000);
+        Look(after: -7_200_000);
+        _grace.Holds.ShouldBeTrue();
+
+        Look(after: 29_000);
+        Look(after: 1_001);
+
+        _grace.Holds.ShouldBeFalse();
+    }
+
+    private long? Look(long after, long renewedBefore = 0) => _grace.Look(_now += after, _now - renewedBefore, Lease);
+}

@@ -23,11 +23,15 @@ internal sealed class RealNetwork : IAsyncDisposable
     /// <summary>How to reach the server's PostgreSQL; null when it has a file.</summary>
     public string? Postgres => ServerSettings.GetValueOrDefault("ModelMine__Postgres");
 
-    public string DatabaseFile => Path.Combine(_folder, "modelmine.db");
+    public string DatabaseFile => Path.Combine(DataFolder, "modelmine.db");
 
-    public Uri Web => new($"http://127.0.0.1:{_webPort}/");
+    private string DataFolder => ServerSettings.GetValueOrDefault("ModelMine__DataFolder") ?? _folder;
 
-    public Uri Api => new($"http://127.0.0.1:{_apiPort}/");
+    public Uri Web => new($"http://{Address}:{_webPort}/");
+
+    public Uri Api => new($"http://{Address}:{_apiPort}/");
+
+    private string Address => ServerSettings.GetValueOrDefault("ModelMine__BindAddress") ?? "127.0.0.1";
 
     private string JoinCodeFile => Path.Combine(_folder, "join-code");
 
@@ -63,7 +67,7 @@ internal sealed class RealNetwork : IAsyncDisposable
     {
         Server = Add(RealProcess.Start(Programs.Server, [], new Dictionary<string, string>(ServerSettings)
         {
-            ["ModelMine__DataFolder"] = _folder,
+            ["ModelMine__DataFolder"] = DataFolder,
             ["ModelMine__WebPort"] = _webPort.ToString(CultureInfo.InvariantCulture),
             ["ModelMine__ApiPort"] = _apiPort.ToString(CultureInfo.InvariantCulture),
             ["ModelMine__LocalJoinCodeFile"] = JoinCodeFile,
@@ -84,12 +88,13 @@ internal sealed class RealNetwork : IAsyncDisposable
 
     /// <summary>Starts one more agent, as another machine's, and waits until it is ready.</summary>
     /// <param name="name">Its name.</param>
-    public async Task<RealProcess> StartAnotherAgentAsync(string name)
+    /// <param name="within">Words that run it elsewhere, such as in a network namespace.</param>
+    public async Task<RealProcess> StartAnotherAgentAsync(string name, params IReadOnlyList<string> within)
     {
         var code = await User.CreateEnrolmentCodeAsync();
         var environment = new Dictionary<string, string>(AgentEnvironment) { ["MODELMINE_JOIN_CODE"] = code.Code };
         var agent = Add(RealProcess.Start(
-            Programs.Agent, ["run", "--server", Api.ToString(), "--data", AgentFolder(name), "--name", name, .. AgentOptions], environment));
+            Programs.Agent, ["run", "--server", Api.ToString(), "--data", AgentFolder(name), "--name", name, .. AgentOptions], environment, within));
         await agent.LineAsync("Ready:");
         return agent;
     }

@@ -24,9 +24,14 @@ internal sealed partial class RealProcess : IAsyncDisposable
         }
     }
 
-    public static RealProcess Start(string dll, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    /// <param name="dll">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables beside those of this process.</param>
+    /// <param name="within">Words before it, such as those that run it in a network namespace; they become the program, without a process between.</param>
+    public static RealProcess Start(string dll, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> within)
     {
-        var start = new ProcessStartInfo("dotnet", [dll, .. arguments])
+        string[] words = [.. within, "dotnet", dll, .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
         };

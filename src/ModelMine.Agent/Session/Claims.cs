@@ -15,6 +15,8 @@ internal sealed class Claims(SessionParts parts, AttemptParts attempts, ILogger<
     /// <summary>Memory that is left to the agent and the system, MiB.</summary>
     private const int ReserveMiB = 256;
 
+    private bool _diskIsFull;
+
     /// <summary>Claims until told to end. What was begun goes on.</summary>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -39,9 +41,11 @@ internal sealed class Claims(SessionParts parts, AttemptParts attempts, ILogger<
     private async Task<bool> TryClaimAsync(IReadOnlyList<AttemptRun> runs, CancellationToken cancellationToken)
     {
         var wait = runs.Count == 0 ? parts.Timings.LongPoll : parts.Timings.ShortPoll;
+        var disk = parts.Machine.FreeDiskMiB;
+        Notice(disk);
         var request = new ClaimRequest(
             parts.SessionId, parts.Machine.Facts.Slots - runs.Count, FreeMemoryMiB(runs), (int)Math.Ceiling(wait.TotalSeconds),
-            parts.Machine.FreeDiskMiB);
+            disk);
         try
         {
             var sentAt = parts.Time.GetTimestamp();
@@ -58,6 +62,13 @@ internal sealed class Claims(SessionParts parts, AttemptParts attempts, ILogger<
             logger.LogError("The server refuses to give work: {Why}", refusal.Message);
             return false;
         }
+    }
+
+    private void Notice(int freeDiskMiB)
+    {
+        var isFull = freeDiskMiB < JobRequiresRules.LeastFreeDiskMiB;
+        if (isFull && !_diskIsFull) logger.LogWarning("Only {Free} MiB of disk are free: the server gives no work until there are {Least}.", freeDiskMiB, JobRequiresRules.LeastFreeDiskMiB);
+        _diskIsFull = isFull;
     }
 
     private int FreeMemoryMiB(IReadOnlyList<AttemptRun> runs) => Math.Max(0, Math.Min(

@@ -29,7 +29,7 @@ internal sealed class WriteGroup(DatabaseProduct product)
         {
             await transaction.CommitAsync();
         }
-        catch (Exception error) when (DatabaseFaults.IsUnavailable(error))
+        catch (Exception error) when (DatabaseFaults.IsUnavailable(error) && !DatabaseFaults.IsFull(error))
         {
             throw new UnknownOutcomeException(error);
         }

@@ -20,9 +20,10 @@ internal sealed record ClaimingNode(string Name, int FreeSlots, string? SessionI
         FROM nodes WHERE id = {nodeId} AND NOT maintenance
         """;
 
-    /// <summary>Whether this agent process may have anything.</summary>
+    /// <summary>Whether this agent process may have anything: not one whose disk is full, for that would fail job after job.</summary>
     /// <param name="request">What it asks.</param>
-    public bool MayClaim(ClaimRequest request) => FreeSlots > 0 && SessionId == request.SessionId;
+    public bool MayClaim(ClaimRequest request) =>
+        FreeSlots > 0 && SessionId == request.SessionId && request.FreeDiskMiB is not < JobRequiresRules.LeastFreeDiskMiB;
 
     /// <summary>Whether the node has all that a job asks for.</summary>
     /// <param name="head">The job.</param>

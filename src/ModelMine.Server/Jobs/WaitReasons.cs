@@ -49,9 +49,11 @@ public sealed class WaitReasons(INodePresence presence, IOptions<UserLimitOption
         if (job.MemoryMiB > largest)
             return new("TOO_BIG", Say($"It needs {job.MemoryMiB} MiB of memory; the largest node online that it could go to has {largest} MiB."));
         var taking = fitting.Where(node => node.TakesWork && node.Facts.MemoryMiB >= job.MemoryMiB).ToList();
-        return taking.Count == 0
-            ? new("MAINTENANCE", "Every node online that could take it is in maintenance, or shuts down.")
-            : InQueue(job, taking, queue);
+        if (taking.Count == 0) return new("MAINTENANCE", "Every node online that could take it is in maintenance, or shuts down.");
+        var roomy = taking.Where(node => node.DiskFreeMiB >= JobRequiresRules.LeastFreeDiskMiB).ToList();
+        return roomy.Count > 0
+            ? InQueue(job, roomy, queue)
+            : new("DISK_FULL", Say($"Every node online that could take it has less than {JobRequiresRules.LeastFreeDiskMiB} MiB of disk free."));
     }
 
     private static WaitReason NoMatch(List<string> demands, int nodes) => new("NO_MATCH", Say(

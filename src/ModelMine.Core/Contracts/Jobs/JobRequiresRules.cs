@@ -3,6 +3,9 @@ namespace ModelMine.Core.Contracts;
 /// <summary>What a job may ask of its node, and which nodes fulfil it.</summary>
 public static class JobRequiresRules
 {
+    /// <summary>Free disk without which a node is given nothing, MiB: whatever it began would end at its first file.</summary>
+    public const int LeastFreeDiskMiB = 64;
+
     private const int MostCores = 4096;
     private const int MostMiB = 100_000_000;
     private const int LongestDevice = 30;

@@ -120,7 +120,7 @@ public sealed record JobScore(string Name, double Value);
 
 /// <summary>Why a pending job waits: one word and one sentence.</summary>
 /// <param name="Word">
-/// <c>QUEUED</c>, <c>NO_NODE</c>, <c>NO_ROOM</c>, <c>TOO_BIG</c>, <c>NO_MATCH</c>, <c>MAINTENANCE</c>, <c>USER_LIMIT</c> or <c>BACKOFF</c>.
+/// <c>QUEUED</c>, <c>NO_NODE</c>, <c>NO_ROOM</c>, <c>TOO_BIG</c>, <c>NO_MATCH</c>, <c>MAINTENANCE</c>, <c>DISK_FULL</c>, <c>USER_LIMIT</c> or <c>BACKOFF</c>.
 /// </param>
 /// <param name="Sentence">The same, said to a person.</param>
 public sealed record WaitReason(string Word, string Sentence);

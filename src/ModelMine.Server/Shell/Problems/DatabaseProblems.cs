@@ -16,6 +16,9 @@ internal static class DatabaseProblems
         UnknownOutcomeException => New(
             "outcome_unknown", "The database's connection broke while this was being stored.",
             "It may or may not have been. Look, or send it again: with the same Idempotency-Key it happens once."),
+        _ when DatabaseFaults.IsFull(error) => New(
+            "database_full", "The disk of the server's database is full.",
+            "Nothing was changed, and jobs that run go on. Whoever runs the server must free disk space; then try again."),
         _ when DatabaseFaults.IsUnavailable(error) => New(
             "database_unavailable", "The database does not answer at the moment.",
             "Nothing was changed, and jobs that run go on. Try again in a few seconds."),

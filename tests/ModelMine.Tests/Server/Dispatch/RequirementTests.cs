@@ -93,6 +93,20 @@ public abstract class RequirementTests(StorageProduct storage) : WorldTests(stor
     }
 
     [Fact]
+    public async Task NodeWhoseDiskIsFull_GetsNothing_AndTheJobSaysSo()
+    {
+        await using var world = await CreateWorldAsync();
+        var user = await world.UserAsync();
+        var node = await world.NodeAsync(facts: Facts);
+        var job = await world.SubmitAsync(user);
+        world.Online.Add(new PresentNode("a", 2, 0, TakesWork: true, Facts, 63));
+
+        (await world.ClaimAsync(node, disk: 63)).ShouldBeNull();
+        (await WaitingAsync(world, user)).ShouldBe(new WaitReason("DISK_FULL", "Every node online that could take it has less than 64 MiB of disk free."));
+        (await world.ClaimAsync(node, disk: 64))!.JobId.ShouldBe(job.Id);
+    }
+
+    [Fact]
     public async Task JobTooBigForEveryNode_SaysHowMuchItNeeds()
     {
         await using var world = await CreateWorldAsync();

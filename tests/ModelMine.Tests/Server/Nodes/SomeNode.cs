@@ -16,7 +16,7 @@ internal static class SomeNode
 
     public static HeartbeatRequest Heartbeat(double cpu = 0.5, int slots = 1, string version = "0.1.0", bool draining = false) => new(
         "session", Facts(slots, version),
-        new NodeMetrics { Cpu = cpu, MemoryUsedMiB = 1024, MemoryTotalMiB = 4096, DiskFreeMiB = 10, DiskTotalMiB = 20 },
+        new NodeMetrics { Cpu = cpu, MemoryUsedMiB = 1024, MemoryTotalMiB = 4096, DiskFreeMiB = 1000, DiskTotalMiB = 2000 },
         [], draining);
 
     public static async Task<string> EnrolAsync(SiloWorld world)

@@ -14,6 +14,7 @@ internal static class LogWords
         ("The server took nothing more of attempt", Fenced),
         ("was stopped: the node was silent for longer than its lease", Fenced),
         ("was stopped: its lease runs out", OwnClock),
+        ("is held: its lease runs out", Held),
         ("was stopped: the job was canceled", CancelArrived),
         ("please report it", Mistake),
         ("A group of writes could not be committed", GroupFailed),
@@ -28,6 +29,7 @@ internal static class LogWords
     public const string AgentBack = "agents found a server again";
     public const string Fenced = "attempts ended because the lease was gone";
     public const string OwnClock = "attempts ended by the agent's own clock";
+    public const string Held = "trainings held by the agent's own clock";
     public const string CancelArrived = "trainers stopped by a cancel";
     public const string Mistake = "mistakes that a program admits";
     public const string GroupFailed = "groups of writes that failed";

@@ -7,14 +7,15 @@ namespace ModelMine.Server.Dispatch;
 /// </summary>
 internal sealed class OutageGrace
 {
-    private const int PartsOfALease = 3;
-
     private long? _lastLook;
     private long _over;
 
-    /// <summary>How much of a lease an absence may take before it is an outage, and how long leases are kept after one.</summary>
+    /// <summary>How long leases are kept after an outage: long enough for every node to find out that the server is back.</summary>
     /// <param name="lease">How long a lease lasts.</param>
-    public static long Of(long lease) => lease / PartsOfALease;
+    public static long Of(long lease) => lease / 3;
+
+    /// <summary>How long an absence is no outage: nodes that live have half of their leases left after it.</summary>
+    private static long Harmless(long lease) => lease / 2;
 
     /// <summary>Notes that the sweep can look.</summary>
     /// <param name="now">The database's time, milliseconds.</param>
@@ -27,8 +28,9 @@ internal sealed class OutageGrace
         var away = now - (_lastLook ?? newestRenewal ?? now);
         _lastLook = now;
         // A clock that was set back must not make the wait longer than it is.
-        _over = away > grace ? now + grace : Math.Min(_over, now + grace);
-        return away > grace ? away : null;
+        var isOutage = away > Harmless(leaseMilliseconds);
+        _over = isOutage ? now + grace : Math.Min(_over, now + grace);
+        return isOutage ? away : null;
     }
 
     /// <summary>Whether leases that ran out are kept for now.</summary>

@@ -12,7 +12,7 @@ internal static class ServerConnection
     /// <param name="server">The server's address.</param>
     public static HttpClient Open(Uri server) =>
         // Connections are made anew now and then, so that a server that moved to another address is found there.
-        new(new SocketsHttpHandler { ConnectTimeout = ConnectPatience, PooledConnectionLifetime = LongestUse })
+        new(new NamedConnectionFaults(new SocketsHttpHandler { ConnectTimeout = ConnectPatience, PooledConnectionLifetime = LongestUse }))
         {
             BaseAddress = UserApiClient.BaseAddress(server),
             Timeout = Timeout.InfiniteTimeSpan,

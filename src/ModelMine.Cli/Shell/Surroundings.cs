@@ -1,3 +1,5 @@
+using ModelMine.Core.Contracts.Client;
+
 namespace ModelMine.Cli.Shell;
 
 /// <summary>Everything around the program that a verb may touch; tests put their own in its place.</summary>
@@ -37,6 +39,6 @@ internal sealed record Surroundings
         HomeFolder = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
         Variable = Environment.GetEnvironmentVariable,
         Time = TimeProvider.System,
-        NewHttpHandler = () => new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), AllowAutoRedirect = false },
+        NewHttpHandler = () => new NamedConnectionFaults(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), AllowAutoRedirect = false }),
     };
 }

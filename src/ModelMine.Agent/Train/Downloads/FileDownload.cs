@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using ModelMine.Core.Contracts;
+using ModelMine.Core.Contracts.Client;
 using ModelMine.Training;
 
 namespace ModelMine.Agent.Train.Downloads;
@@ -22,7 +23,7 @@ internal sealed class FileDownload(TimeProvider time, Action<string> log, Action
     private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(250);
     private const int MostTries = 4;
     private const double MB = 1e6;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = ConnectPatience }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(new NamedConnectionFaults(new SocketsHttpHandler { ConnectTimeout = ConnectPatience })) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Time before the second try; it doubles with each further one.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(2);

@@ -1,24 +1,21 @@
-using System.Text.Json;
-using ModelMine.Core.Contracts;
-
 namespace ModelMine.StubTrainer;
 
 /// <summary>Obeys the agent: ends at once when told to, or when the agent is gone; notes when it shall pause or rest.</summary>
-internal sealed class AgentInput : IDisposable
+/// <param name="stopped">The exit code of one that was told to end.</param>
+internal sealed class AgentInput(int stopped) : IDisposable
 {
     private readonly ManualResetEventSlim _mayWork = new(true);
     private volatile bool _pause;
 
     public bool ShallPause => _pause;
 
-    /// <summary>Waits while the agent holds this trainer.</summary>
-    /// <param name="say">Says to the agent what this trainer is at.</param>
-    public void WaitWhileHeld(Action<TrainerMessage> say)
+    /// <summary>Waits while the agent holds this trainer, and says to the agent what this trainer is at.</summary>
+    public void WaitWhileHeld()
     {
         if (_mayWork.IsSet) return;
-        say(new TrainerPhase(TrainingPhase.Holding));
+        Lines.Phase("HOLDING");
         _mayWork.Wait();
-        say(new TrainerPhase(TrainingPhase.Training));
+        Lines.Phase("TRAINING");
     }
 
     public void Dispose() => _mayWork.Dispose();
@@ -29,13 +26,13 @@ internal sealed class AgentInput : IDisposable
     {
         while (Console.In.ReadLine() is { } line)
         {
-            var type = JsonSerializer.Deserialize<TrainerCommand>(line, ModelMineJson.Options)?.Type;
+            var type = Lines.TypeOf(line);
             if (type is not ("pause" or "hold" or "resume")) break;
             _pause |= type == "pause";
             if (type == "hold" && !_pause) _mayWork.Reset();
             else _mayWork.Set();
         }
 
-        Environment.Exit(TrainerExit.Stopped);
+        Environment.Exit(stopped);
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using ModelMine.Core.Contracts;
+using System.Text;
 
 namespace ModelMine.StubTrainer;
 
@@ -33,7 +32,7 @@ internal static partial class Misbehaviour
                 Flood(new string('x', 4000));
                 break;
             case Behaviour.FloodsMessages:
-                Flood(JsonSerializer.Serialize<TrainerMessage>(new TrainerLog(DateTimeOffset.UnixEpoch, "info", new string('x', 3000)), ModelMineJson.Options));
+                Flood(Encoding.UTF8.GetString(Lines.Of("log", line => Lines.LogBody(line, new string('x', 3000)))).TrimEnd());
                 break;
             case Behaviour.FillsDisk:
                 await FillDiskAsync(files.PathOf("junk"));
@@ -49,11 +48,9 @@ internal static partial class Misbehaviour
     // As a trainer does whose training is stuck while the rest of it lives.
     private static void Talk()
     {
-        Say(new TrainerLog(TimeProvider.System.GetUtcNow(), "info", "Still at it."));
-        Say(new TrainerProgress(new JobProgress { Step = 1, TotalSteps = 1, Epoch = 1, Epochs = 1 }));
+        Lines.Log("Still at it.");
+        Lines.Progress(1, 1);
     }
-
-    private static void Say(TrainerMessage message) => Console.WriteLine(JsonSerializer.Serialize(message, ModelMineJson.Options));
 
     private static void Flood(string line)
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ModelMine.StubTrainer;
 
 /// <summary>
@@ -13,11 +11,10 @@ internal sealed record Plan(Behaviour Behaviour, long Steps, long Seed)
 {
     private const long Scale = 1000;
 
-    /// <summary>Reads it from the effective config.</summary>
-    /// <param name="config">The config.</param>
-    public static Plan Of(JsonElement config)
+    /// <summary>Reads it.</summary>
+    /// <param name="seed">The config's seed.</param>
+    public static Plan Of(long seed)
     {
-        var seed = config.GetProperty("seed").GetInt64();
         var behaviour = (Behaviour)(seed / Scale);
         return new Plan(Enum.IsDefined(behaviour) ? behaviour : Behaviour.Completes, Math.Max(1, seed % Scale), seed);
     }

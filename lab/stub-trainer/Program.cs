@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text.Json;
-using ModelMine.Core.Contracts;
 using ModelMine.StubTrainer;
 
 // A trainer that trains nothing: it burns a processor for the time that the job's seed says, speaks as a trainer speaks, and then
@@ -12,56 +9,30 @@ if (args is not ["--folder", var folder])
     return 2;
 }
 
-var output = Console.OpenStandardOutput();
+// As TrainerExit of the contract.
+const int completed = 0;
+const int stopped = 3;
+
 var files = new StubFiles(folder);
-using var input = new AgentInput();
+using var input = new AgentInput(stopped);
 input.Start();
 var assignment = files.ReadAssignment();
-var plan = Plan.Of(assignment.Config);
+var plan = Plan.Of(assignment.Seed);
 var resumedFrom = files.ResumedFrom(assignment);
 var began = Stopwatch.GetTimestamp();
-Say(new TrainerLog(TimeProvider.System.GetUtcNow(), "info", $"Stub: {plan.Steps} steps from {resumedFrom}, then {plan.Behaviour}."));
+Lines.Log($"Stub: {plan.Steps} steps from {resumedFrom}, then {plan.Behaviour}.");
 for (var step = resumedFrom + 1; step <= plan.Steps; step++)
 {
-    input.WaitWhileHeld(Say);
+    input.WaitWhileHeld();
     await Work.BurnAsync(TimeSpan.FromMilliseconds(100));
-    Say(new TrainerMetric(new MetricSeries("stub/cpu_seconds", [step], [Work.CpuSeconds])));
-    Say(new TrainerProgress(new JobProgress { Step = step, TotalSteps = plan.Steps, Epoch = 1, Epochs = 1 }));
+    Lines.Metric("stub/cpu_seconds", step, Work.CpuSeconds);
+    Lines.Progress(step, plan.Steps);
     if (step % 10 != 0 && !input.ShallPause) continue;
-    Say(files.Save(assignment, step));
-    if (input.ShallPause) return TrainerExit.Stopped;
+    Lines.Snapshot(files.Save(assignment, step), step);
+    if (input.ShallPause) return stopped;
 }
 
 if (plan.Behaviour != Behaviour.CrashesOnce || resumedFrom == 0) await Misbehaviour.DoAsync(plan.Behaviour, files);
-var (digest, size) = files.WriteWeights($"{assignment.ConfigDigest} {Guid.NewGuid():N}");
-Say(new TrainerResult(StubFiles.Weights, new JobResult
-{
-    ScoreName = "stub_cpu_seconds",
-    Score = Work.CpuSeconds,
-    Metrics = new Dictionary<string, double> { ["stub/cpu_seconds"] = Work.CpuSeconds },
-    Epochs = 1,
-    Steps = plan.Steps,
-    Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
-    SamplesPerSecond = 0,
-    Parameters = 0,
-    TrainSamples = 0,
-    ValidationSamples = 0,
-    TestSamples = 0,
-    PeakMemoryMiB = Environment.WorkingSet / 1048576.0,
-    Threads = assignment.Threads,
-    CpuCapability = "STUB",
-    TorchVersion = "none",
-    Seed = plan.Seed,
-    Dataset = "none",
-    DatasetDigest = Convert.ToHexStringLower(SHA256.HashData("none"u8)),
-    ConfigDigest = assignment.ConfigDigest,
-    WeightsDigest = digest,
-    WeightsBytes = size,
-}));
-return TrainerExit.Completed;
-
-void Say(TrainerMessage message)
-{
-    output.Write([.. JsonSerializer.SerializeToUtf8Bytes(message, ModelMineJson.Options), (byte)'\n']);
-    output.Flush();
-}
+var weights = files.WriteWeights($"{assignment.ConfigDigest} {Guid.NewGuid():N}");
+ResultLine.Say(assignment, plan, weights, Stopwatch.GetElapsedTime(began).TotalSeconds);
+return completed;

@@ -1,7 +1,7 @@
 namespace ModelMine.Chaos.Runs;
 
 /// <summary>
-/// Chooses the jobs of a run. 70 % work for 0.1 to 0.5 s, 25 % for 1 to 4 s, 5 % for 5 to 10 s; one in forty crashes once and
+/// Chooses the jobs of a run. 70 % work for 0.1 to 0.5 s, 23 % for 1 to 4 s, 5 % for 5 to 10 s; one in fifty crashes once and
 /// completes by its second attempt. One in ten is submitted twice, one in twenty canceled, one in eight watched.
 /// </summary>
 internal static class JobPlan

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.ServerSentEvents;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace ModelMine.Core.Contracts.Client;
@@ -49,7 +50,7 @@ internal sealed class JobEventConnection : IAsyncDisposable
         {
             Failure = e;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             Failure = e;
         }

@@ -25,6 +25,7 @@ internal static class Findings
                 kind => kind.Key.ToString(), kind => new FaultCount(kind.Value, results.Faults.Count(fault => fault.Kind == kind.Key && fault.Happened))),
             RecoveryPaths = paths,
             Latencies = Latencies(results, again),
+            CpuSeconds = results.CpuSeconds,
             Counts = await CountsAsync(results),
             SlowestAgain = [.. ranAgain.OrderByDescending(one => one.Seconds).Take(10)],
             Ends = [.. results.Network.Host.Ends],

@@ -19,6 +19,7 @@ internal static class MarkdownReport
         Table("fault | planned | happened", report.FaultsByKind.Select(kind => $"{kind.Key} | {kind.Value.Planned} | {kind.Value.Happened}"));
         Table("time, s | count | p50 | p99 | longest", report.Latencies.Select(spread => string.Create(
             CultureInfo.InvariantCulture, $"{spread.Key} | {spread.Value.Count} | {spread.Value.P50:0.000} | {spread.Value.P99:0.000} | {spread.Value.Longest:0.000}")));
+        Table("processor time, s | ", report.CpuSeconds.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Key} | {part.Value:0}")));
         Table("counted | ", report.Counts.Select(count => $"{count.Key} | {count.Value}"));
         Items("Longest waits until a job ran again", report.SlowestAgain.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Seconds:0.0} s: {one.JobId}, whose node was struck by fault {one.Fault}")));
         Items("Violations", report.Violations.Take(MostViolations).Select(violation => $"**{violation.Invariant}** {violation.Sentence} {string.Join(", ", violation.Ids.Take(5))}"));

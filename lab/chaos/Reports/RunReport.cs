@@ -24,6 +24,9 @@ internal sealed record RunReport
 
     public required IReadOnlyDictionary<string, Spread> Latencies { get; init; }
 
+    /// <summary>Processor time, seconds, by part.</summary>
+    public required IReadOnlyDictionary<string, double> CpuSeconds { get; init; }
+
     /// <summary>Everything that was counted.</summary>
     public required IReadOnlyDictionary<string, long> Counts { get; init; }
 

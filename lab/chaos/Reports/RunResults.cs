@@ -10,5 +10,7 @@ namespace ModelMine.Chaos.Reports;
 /// <param name="Settled">How it came to rest.</param>
 /// <param name="Tally">What the submitters counted.</param>
 /// <param name="SubmitSeconds">How long submits took until acknowledged.</param>
+/// <param name="CpuSeconds">Processor time, by part.</param>
 internal sealed record RunResults(
-    RunSettings Settings, Network Network, IReadOnlyList<InflictedFault> Faults, Settled Settled, Tally Tally, IReadOnlyCollection<double> SubmitSeconds);
+    RunSettings Settings, Network Network, IReadOnlyList<InflictedFault> Faults, Settled Settled, Tally Tally, IReadOnlyCollection<double> SubmitSeconds,
+    IReadOnlyDictionary<string, double> CpuSeconds);

@@ -28,6 +28,8 @@ internal static class ChaosRun
         var life = new JobLife(network.Record, tally);
         var users = network.Users.Select((user, index) => (user.Name, user.By(RouteAddress(network, index)))).ToList();
         var submitters = new Submitters(users, life, tally);
+        var cpu = new CpuUse();
+        var watching = cpu.WatchAsync(run.Token);
         var looking = LedgerLooker.LookAsync(users[0].Item2, network.Record, run.Token);
         var faults = new FaultDriver(AllFaults.Of(network, submitters, turn, run.Token), journal, clock).InflictAsync(plan.Faults, stop);
         await SubmitAsync(submitters, plan.Jobs, clock, stop, run.Token);
@@ -39,6 +41,7 @@ internal static class ChaosRun
         await run.CancelAsync();
         await submitters.DoneAsync();
         await looking;
+        await watching;
         await Task.WhenAll(network.Agents.Select(agent => agent.Process.StopAsync()));
         await network.Servers.ReadyAsync(CancellationToken.None);
         say("Everything is quiet: now the checks.");
@@ -46,7 +49,7 @@ internal static class ChaosRun
             network.Record, async cancellation => await network.Database.OpenAsync(cancellation),
             network.Users.ToDictionary(user => user.Name, user => user.By(network.Servers.ApiOf(0))))
         { LeaseSeconds = settings.LeaseSeconds };
-        return await Findings.GatherAsync(new RunResults(settings, network, journal.Faults, settled, tally, life.SubmitSeconds), finished);
+        return await Findings.GatherAsync(new RunResults(settings, network, journal.Faults, settled, tally, life.SubmitSeconds, cpu.Seconds), finished);
     }
 
     private static Uri RouteAddress(Network network, int user) => new($"http://127.0.0.1:{network.UserRoutes[user % network.UserRoutes.Count].Port}/");

@@ -12,10 +12,12 @@ public sealed class PatientCallsTests
 {
     private readonly FakeTimeProvider _time = new();
 
-    public static TheoryData<Exception> Faults => new(
+    public static TheoryData<Exception> Faults =>
+    [
         new HttpRequestException("refused"), new IOException("cut"), new JsonException("half an answer"),
         // What the client throws when a connection is reset in the moment in which it was made.
-        new SocketException((int)SocketError.NotConnected));
+        new SocketException((int)SocketError.NotConnected),
+    ];
 
     [Theory]
     [MemberData(nameof(Faults))]

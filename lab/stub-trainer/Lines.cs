@@ -18,7 +18,7 @@ internal static class Lines
         Output.Flush();
     }
 
-    /// <summary>What a line that an agent wrote is about; null for a line that is none.</summary>
+    /// <summary>What a line that an agent wrote is about; null for one that does not say.</summary>
     public static string? TypeOf(string line)
     {
         using var document = JsonDocument.Parse(line);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ModelMine.Core.Contracts;
+using ModelMine.Server.Nodes;
 using ModelMine.Server.Shell;
 
 namespace ModelMine.Server.Dispatch;
@@ -7,9 +8,11 @@ namespace ModelMine.Server.Dispatch;
 /// <summary>Answers an agent that asks for work: at once, or when work arrives.</summary>
 /// <param name="grant">Grants attempts.</param>
 /// <param name="wakeUps">Wakes this when a job becomes ready.</param>
+/// <param name="ready">Lets those who wait look in turn.</param>
+/// <param name="presence">Hears of grants.</param>
 /// <param name="options">Length of a lease.</param>
 /// <param name="time">The clock.</param>
-public sealed class ClaimWork(GrantAttempts grant, WakeUps wakeUps, IOptions<ModelMineOptions> options, TimeProvider time)
+public sealed class ClaimWork(GrantAttempts grant, WakeUps wakeUps, ReadyWork ready, INodePresence presence, IOptions<ModelMineOptions> options, TimeProvider time)
 {
     private const double LongestWaitSeconds = 30;
 
@@ -29,7 +32,8 @@ public sealed class ClaimWork(GrantAttempts grant, WakeUps wakeUps, IOptions<Mod
         while (true)
         {
             var seen = wakeUps.Version(WakeUps.Work);
-            var grants = await grant.ExecuteAsync(nodeId, request, cancellation);
+            var grants = await ready.LookAsync(seen, () => grant.ExecuteAsync(nodeId, request, cancellation), [], cancellation);
+            if (grants.Count > 0) presence.NoteGrant(nodeId);
             var left = wait - time.GetElapsedTime(began);
             if (grants.Count > 0 || left <= TimeSpan.Zero) return new ClaimResponse(grants);
             await wakeUps.WaitAsync(WakeUps.Work, seen, left, cancellation);

@@ -10,6 +10,7 @@ public static class DispatchFeature
         services.AddSingleton<WakeUps>();
         services.AddSingleton<AttemptEnd>();
         services.AddSingleton<GrantAttempts>();
+        services.AddSingleton<ReadyWork>();
         services.AddSingleton<ClaimWork>();
         services.AddSingleton<WatchLeases>();
         services.AddSingleton<TakeReport>();

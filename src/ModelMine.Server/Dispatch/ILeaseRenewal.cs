@@ -18,4 +18,9 @@ public interface ILeaseRenewal
     /// <returns>Attempts listed that it holds no longer.</returns>
     Task<IReadOnlyList<LostAttempt>> RenewAsync(
         string nodeId, string sessionId, IReadOnlyList<HeldAttempt> held, bool draining, CancellationToken cancellation);
+
+    /// <summary>Whether the database knows of an attempt that the node holds.</summary>
+    /// <param name="nodeId">The node.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<bool> HoldsAnythingAsync(string nodeId, CancellationToken cancellation);
 }

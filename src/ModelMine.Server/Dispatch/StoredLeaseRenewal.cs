@@ -16,13 +16,12 @@ internal sealed class StoredLeaseRenewal(
     public async Task<IReadOnlyList<LostAttempt>> RenewAsync(
         string nodeId, string sessionId, IReadOnlyList<HeldAttempt> held, bool draining, CancellationToken cancellation)
     {
-        if (held.Count == 0 && !draining && !await HoldsAnythingAsync(nodeId, cancellation)) return [];
         var (lost, unlisted) = await writer.WriteApartAsync(scope => RenewAsync(scope, nodeId, sessionId, held, draining), cancellation);
         if (unlisted.Count > 0) await writer.WriteAsync(scope => EndAsync(scope, sessionId, unlisted), cancellation);
         return lost;
     }
 
-    private async Task<bool> HoldsAnythingAsync(string nodeId, CancellationToken cancellation)
+    public async Task<bool> HoldsAnythingAsync(string nodeId, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await database.Attempts.AnyAsync(a => a.NodeId == nodeId && a.Status == AttemptStatus.Running, cancellation);

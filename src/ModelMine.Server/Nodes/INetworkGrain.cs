@@ -23,6 +23,17 @@ internal interface INetworkGrain : IGrainWithIntegerKey
     [Alias("stored")]
     Task StoredAsync(string nodeId, string fingerprint, bool maintenance, bool givesBack);
 
+    /// <summary>Notes that the node was granted something. Best effort: a grant that the node never got ends with its lease.</summary>
+    /// <param name="nodeId">The node.</param>
+    [Alias("granted")]
+    Task GrantedAsync(string nodeId);
+
+    /// <summary>Notes that a look into the database found nothing that the node holds.</summary>
+    /// <param name="nodeId">The node.</param>
+    /// <param name="grants">The count of grants before the look: one that came meanwhile stands.</param>
+    [Alias("holds-nothing")]
+    Task HoldsNothingAsync(string nodeId, long grants);
+
     /// <summary>Notes that the node was put into maintenance, or taken out of it.</summary>
     /// <param name="nodeId">The node.</param>
     /// <param name="maintenance">Whether it takes no new work.</param>
@@ -48,7 +59,7 @@ internal interface INetworkGrain : IGrainWithIntegerKey
 /// <param name="MemoryMiB">Memory of its machine, MiB.</param>
 /// <param name="Draining">Whether its agent takes no new work.</param>
 /// <param name="Metrics">What its machine does now.</param>
-/// <param name="Facts">What its machine is.</param>
+/// <param name="Facts">What its machine is; null when the network should know by the fingerprint.</param>
 [GenerateSerializer, Immutable]
 [Alias("modelmine.heard-heartbeat")]
 internal sealed record HeardHeartbeat(
@@ -59,17 +70,22 @@ internal sealed record HeardHeartbeat(
     [property: Id(4)] int MemoryMiB,
     [property: Id(5)] bool Draining,
     [property: Id(6)] NodeMetrics Metrics,
-    [property: Id(7)] NodeFacts Facts);
+    [property: Id(7)] NodeFacts? Facts);
 
 /// <summary>What the network answers to a heartbeat.</summary>
 /// <param name="IsBehind">Whether the node's row is behind what the node says, or a minute old.</param>
 /// <param name="GivesBack">Whether the node shall give back what it trains.</param>
+/// <param name="HoldsNothing">Whether the database is known to say that the node holds nothing: no look is needed.</param>
+/// <param name="Grants">How often the node was granted something, as far as is known.</param>
+/// <param name="NeedsFacts">The heartbeat was not taken, because it left out facts that the network does not know.</param>
 [GenerateSerializer, Immutable]
 [Alias("modelmine.heard-answer")]
-internal sealed record HeardAnswer([property: Id(0)] bool IsBehind, [property: Id(1)] bool GivesBack);
+internal sealed record HeardAnswer(
+    [property: Id(0)] bool IsBehind, [property: Id(1)] bool GivesBack, [property: Id(2)] bool HoldsNothing = false, [property: Id(3)] long Grants = 0,
+    [property: Id(4)] bool NeedsFacts = false);
 
 /// <summary>A node that heartbeats.</summary>
-/// <param name="Heartbeat">Its newest heartbeat.</param>
+/// <param name="Heartbeat">Its newest heartbeat, with facts.</param>
 /// <param name="At">When it came.</param>
 /// <param name="TakesWork">False while it drains or is in maintenance.</param>
 [GenerateSerializer, Immutable]

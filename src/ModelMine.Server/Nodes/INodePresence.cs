@@ -7,6 +7,10 @@ public interface INodePresence
 {
     /// <summary>The nodes that sent a heartbeat within the last three intervals.</summary>
     ValueTask<IReadOnlyList<PresentNode>> OnlineAsync();
+
+    /// <summary>Notes that a node was granted something, so that its next heartbeat is asked for it. Best effort.</summary>
+    /// <param name="nodeId">The node.</param>
+    void NoteGrant(string nodeId);
 }
 
 /// <summary>A node that heartbeats.</summary>

@@ -17,9 +17,21 @@ internal sealed class NetworkGrain(TimeProvider time) : Grain, INetworkGrain
     {
         if (!_nodes.TryGetValue(heartbeat.NodeId, out var node)) _nodes[heartbeat.NodeId] = node = new NodeMemory();
         var now = time.GetUtcNow();
-        node.Hear(heartbeat, now);
+        if (!node.Hear(heartbeat, now)) return Task.FromResult(new HeardAnswer(IsBehind: false, GivesBack: false, NeedsFacts: true));
         var isBehind = node.StoredFingerprint != heartbeat.Fingerprint || now - node.StoredAt >= StoreEvery;
-        return Task.FromResult(new HeardAnswer(isBehind, node.GivesBack));
+        return Task.FromResult(node.Answer(isBehind));
+    }
+
+    public Task GrantedAsync(string nodeId)
+    {
+        if (_nodes.TryGetValue(nodeId, out var node)) node.Grant();
+        return Task.CompletedTask;
+    }
+
+    public Task HoldsNothingAsync(string nodeId, long grants)
+    {
+        if (_nodes.TryGetValue(nodeId, out var node)) node.HoldNothing(grants);
+        return Task.CompletedTask;
     }
 
     public Task StoredAsync(string nodeId, string fingerprint, bool maintenance, bool givesBack)

@@ -6,7 +6,7 @@ using ModelMine.Server.Shell;
 namespace ModelMine.Server.Nodes;
 
 /// <summary>
-/// Tells whose token it is. Agents call every second: good tokens are remembered for a minute, so that they cost no read
+/// Tells whose token it is. Agents call every second: good tokens are remembered for a while, so that they cost no read
 /// each, and bad ones never, so that nobody can fill the memory with them.
 /// </summary>
 /// <param name="databases">Opens the database.</param>
@@ -16,7 +16,7 @@ public sealed class NodeTokens(IDbContextFactory<ModelMineDb> databases, TimePro
     /// <summary>What every such token begins with.</summary>
     public const string Prefix = "mm_node_";
 
-    private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, (string NodeId, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
 

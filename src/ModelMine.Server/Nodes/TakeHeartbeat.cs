@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using ModelMine.Core.Contracts;
@@ -9,24 +10,36 @@ namespace ModelMine.Server.Nodes;
 
 /// <summary>
 /// Takes a node's sign of life: keeps its leases, and notes what its machine does. The row of the node is written only
-/// when it is behind, so that a quiet network costs the database next to nothing.
+/// when it is behind, and what it holds is looked up only when it may hold something: so a quiet network costs the database
+/// next to nothing.
 /// </summary>
 internal sealed partial class TakeHeartbeat(
     ILeaseRenewal leases, IGrainFactory grains, GroupCommit writer, IOptions<ModelMineOptions> options, ILogger<TakeHeartbeat> logger)
 {
+    /// <summary>What the network was told of each node: facts are many words, and seldom change.</summary>
+    private readonly ConcurrentDictionary<string, string> _told = new(StringComparer.Ordinal);
+
     /// <summary>Takes a heartbeat.</summary>
     public async Task<HeartbeatResponse> ExecuteAsync(string nodeId, HeartbeatRequest request, CancellationToken cancellation)
     {
         NodeRules.Require(NodeRules.WhyNotHeartbeat(request));
         var held = request.Attempts ?? [];
-        var lost = await leases.RenewAsync(nodeId, request.SessionId, held, request.Draining, cancellation);
-        var givesBack = await NoteAsync(nodeId, request, held.Count - lost.Count, cancellation);
-        return new HeartbeatResponse(options.Value.LeaseSeconds, lost, givesBack, ProductVersion.Text);
+        var isIdle = held.Count == 0 && !request.Draining;
+        var lost = isIdle ? [] : await leases.RenewAsync(nodeId, request.SessionId, held, request.Draining, cancellation);
+        var heard = await NoteAsync(nodeId, request, held.Count - lost.Count, cancellation);
+        if (isIdle && !heard.HoldsNothing) await GiveBackUnknownAsync(nodeId, request.SessionId, heard.Grants, cancellation);
+        return new HeartbeatResponse(options.Value.LeaseSeconds, lost, heard.GivesBack, ProductVersion.Text);
+    }
+
+    /// <summary>Gives back what the node was granted and says nothing of.</summary>
+    private async Task GiveBackUnknownAsync(string nodeId, string sessionId, long grants, CancellationToken cancellation)
+    {
+        if (await leases.HoldsAnythingAsync(nodeId, cancellation)) await leases.RenewAsync(nodeId, sessionId, [], draining: false, cancellation);
+        else Network.HoldsNothingAsync(nodeId, grants).Ignore();
     }
 
     /// <summary>Notes what the node says.</summary>
-    /// <returns>Whether it shall give back what it trains.</returns>
-    private async Task<bool> NoteAsync(string nodeId, HeartbeatRequest request, int busySlots, CancellationToken cancellation)
+    private async Task<HeardAnswer> NoteAsync(string nodeId, HeartbeatRequest request, int busySlots, CancellationToken cancellation)
     {
         var facts = JsonSerializer.Serialize(request.Facts, ModelMineJson.Options);
         var session = request.Draining ? null : request.SessionId;
@@ -35,15 +48,15 @@ internal sealed partial class TakeHeartbeat(
         var heartbeat = new HeardHeartbeat(
             nodeId, fingerprint, request.Facts.Slots, busySlots, request.Facts.MemoryMiB, request.Draining, metrics, request.Facts);
         var heard = await HearAsync(heartbeat);
-        if (!heard.IsBehind) return heard.GivesBack;
+        if (!heard.IsBehind) return heard;
         var stored = await writer.WriteApartAsync(scope => scope.QueryAsync<StoredNode>($"""
             UPDATE nodes SET facts = {facts}, slots = {request.Facts.Slots}, session_id = {session}, last_seen_at = now_ms()
             WHERE id = {nodeId} RETURNING maintenance AS "Maintenance", gives_back AS "GivesBack"
             """), cancellation);
-        if (stored.Count == 0) return false;
+        if (stored.Count == 0) return heard with { GivesBack = false };
 
         await TellStoredAsync(nodeId, fingerprint, stored[0]);
-        return stored[0].GivesBack;
+        return heard with { GivesBack = stored[0].GivesBack };
     }
 
     /// <summary>Tells the network; while it cannot be reached, the row is written each time, because claims go by it.</summary>
@@ -51,7 +64,11 @@ internal sealed partial class TakeHeartbeat(
     {
         try
         {
-            return await Network.HearAsync(heartbeat);
+            var isKnown = _told.TryGetValue(heartbeat.NodeId, out var told) && told == heartbeat.Fingerprint;
+            var answer = await Network.HearAsync(isKnown ? heartbeat with { Facts = null } : heartbeat);
+            if (answer.NeedsFacts) answer = await Network.HearAsync(heartbeat);
+            if (!isKnown) _told[heartbeat.NodeId] = heartbeat.Fingerprint;
+            return answer;
         }
         catch (Exception error) when (error is TimeoutException or OrleansException)
         {

@@ -9,8 +9,10 @@ internal abstract class PendingWrite(bool takesTurn)
     public abstract bool GiveUpIfCanceled();
 
     /// <summary>Runs the statements.</summary>
+    /// <param name="scope">What they work with.</param>
+    /// <param name="insertsEvents">Whether to insert the write's events as well, or to leave that to its group.</param>
     /// <returns>What they threw, which <see cref="Complete"/> will pass on; null when they did not.</returns>
-    public abstract Task<Exception?> RunAsync(WriteScope scope);
+    public abstract Task<Exception?> RunAsync(WriteScope scope, bool insertsEvents);
 
     /// <summary>Tells whoever waits how it went; called after the commit.</summary>
     public abstract void Complete();
@@ -33,12 +35,13 @@ internal sealed class PendingWrite<T>(Func<WriteScope, Task<T>> write, bool take
         return cancellation.IsCancellationRequested;
     }
 
-    public override async Task<Exception?> RunAsync(WriteScope scope)
+    public override async Task<Exception?> RunAsync(WriteScope scope, bool insertsEvents)
     {
         try
         {
             _error = null;
             _value = await write(scope);
+            if (insertsEvents) await EventRows.InsertAsync(scope.Database, scope.Events);
         }
         catch (Exception error)
         {

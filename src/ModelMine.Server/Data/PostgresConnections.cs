@@ -7,10 +7,10 @@ internal static class PostgresConnections
 {
     /// <summary>
     /// What holds unless the setting says otherwise. A pool that several servers have room for; patience that ends before a
-    /// caller's does; and a server that freezes within a transaction holds its rows for ten seconds at most.
+    /// caller's does; statements that are run over and over are planned once a connection; and a server that freezes within a transaction holds its rows for ten seconds at most.
     /// </summary>
     private const string Defaults =
-        "Application Name=modelmine;Maximum Pool Size=40;Timeout=5;Command Timeout=20;Keepalive=30;" +
+        "Application Name=modelmine;Maximum Pool Size=40;Timeout=5;Command Timeout=20;Keepalive=30;Max Auto Prepare=60;" +
         "Options=-c idle_in_transaction_session_timeout=10000 -c lock_timeout=15000;";
 
     /// <summary>The pool.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ModelMine.Server.Jobs;
 
 namespace ModelMine.Server.Data;
 
@@ -6,6 +7,7 @@ namespace ModelMine.Server.Data;
 public sealed class WriteScope
 {
     private readonly List<Action> _afterCommit = [];
+    private readonly List<StoredJobEvent> _events = [];
 
     internal WriteScope(ModelMineDb database) => Database = database;
 
@@ -14,6 +16,13 @@ public sealed class WriteScope
 
     /// <summary>What to do once the write is durable.</summary>
     internal IReadOnlyList<Action> Committed => _afterCommit;
+
+    /// <summary>Rows of events that are still to be inserted.</summary>
+    internal IReadOnlyList<StoredJobEvent> Events => _events;
+
+    /// <summary>Inserts an event before the write is committed: those of all writes of a group at once, since nearly every write has one.</summary>
+    /// <param name="row">The event; its number was taken by a statement of this write.</param>
+    public void Insert(StoredJobEvent row) => _events.Add(row);
 
     /// <summary>Runs a statement; its row count decides. Values become parameters.</summary>
     /// <param name="sql">The statement, an interpolated string.</param>

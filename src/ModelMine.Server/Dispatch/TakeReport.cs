@@ -27,7 +27,6 @@ public sealed class TakeReport(GroupCommit writer, JobEventLog events, IOptions<
 
     private async Task<bool> TakeAsync(WriteScope scope, string nodeId, string attemptId, AttemptReport report)
     {
-        var lease = await HeldLease.FindAsync(scope, nodeId, attemptId) ?? throw RefusedException.NotFound("attempt");
         var leaseMilliseconds = (long)(options.Value.LeaseSeconds * 1000);
         var progress = report.Progress is null ? null : JsonSerializer.Serialize(report.Progress, ModelMineJson.Options);
         // What a canceled job is paid goes by how much was trained, not by how much was fetched.
@@ -36,20 +35,21 @@ public sealed class TakeReport(GroupCommit writer, JobEventLog events, IOptions<
             UPDATE jobs SET lease_expires_at = now_ms() + {leaseMilliseconds}, last_report_seq = {report.ReportSeq},
                 last_event_seq = last_event_seq + 1, last_log_line = last_log_line + {report.Logs.Count},
                 progress = COALESCE({progress}, progress), progress_fraction = COALESCE({trained}, progress_fraction)
-            WHERE id = {lease.JobId} AND status = 'RUNNING' AND lease_epoch = {report.LeaseEpoch} AND last_report_seq < {report.ReportSeq}
-            RETURNING last_event_seq AS "Seq", last_log_line AS "LastLogLine", now_ms() AS "Now"
+            WHERE id = (SELECT job_id FROM attempts WHERE id = {attemptId} AND node_id = {nodeId} AND lease_epoch = {report.LeaseEpoch})
+                AND status = 'RUNNING' AND lease_epoch = {report.LeaseEpoch} AND last_report_seq < {report.ReportSeq}
+            RETURNING id AS "JobId", user_id AS "UserId", attempt_number AS "AttemptNumber", last_event_seq AS "Seq", last_log_line AS "LastLogLine", now_ms() AS "Now"
             """);
-        if (taken is null) return await RenewOnlyAsync(scope, lease.JobId, report.LeaseEpoch, leaseMilliseconds);
+        if (taken is null) return await RenewOnlyAsync(scope, nodeId, attemptId, report.LeaseEpoch, leaseMilliseconds);
 
         var firstLine = taken.LastLogLine - report.Logs.Count + 1;
-        await events.AppendAsync(scope, lease.UserId, new JobEvent
+        await events.AppendAsync(scope, taken.UserId, new JobEvent
         {
-            JobId = lease.JobId,
+            JobId = taken.JobId,
             Seq = taken.Seq,
             Type = JobEventType.Report,
             At = DateTimeOffset.FromUnixTimeMilliseconds(taken.Now),
             Status = JobStatus.Running,
-            Attempt = lease.AttemptNumber,
+            Attempt = taken.AttemptNumber,
             Progress = report.Progress,
             Metrics = report.Metrics.Count == 0 ? null : report.Metrics,
             Logs = report.Logs.Count == 0 ? null : [.. report.Logs.Select((line, index) => line with { Line = firstLine + index })],
@@ -57,13 +57,14 @@ public sealed class TakeReport(GroupCommit writer, JobEventLog events, IOptions<
         return true;
     }
 
-    private static async Task<bool> RenewOnlyAsync(WriteScope scope, string jobId, long leaseEpoch, long leaseMilliseconds)
+    private static async Task<bool> RenewOnlyAsync(WriteScope scope, string nodeId, string attemptId, long leaseEpoch, long leaseMilliseconds)
     {
+        var lease = await HeldLease.FindAsync(scope, nodeId, attemptId) ?? throw RefusedException.NotFound("attempt");
         var renewed = await scope.ExecuteAsync($"""
-            UPDATE jobs SET lease_expires_at = now_ms() + {leaseMilliseconds} WHERE id = {jobId} AND status = 'RUNNING' AND lease_epoch = {leaseEpoch}
+            UPDATE jobs SET lease_expires_at = now_ms() + {leaseMilliseconds} WHERE id = {lease.JobId} AND status = 'RUNNING' AND lease_epoch = {leaseEpoch}
             """);
         return renewed == 1 ? false : throw RefusedException.StaleLease();
     }
 
-    private sealed record Taken(long Seq, long LastLogLine, long Now);
+    private sealed record Taken(string JobId, string UserId, int AttemptNumber, long Seq, long LastLogLine, long Now);
 }

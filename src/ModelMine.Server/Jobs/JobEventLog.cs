@@ -12,16 +12,21 @@ public sealed class JobEventLog(IJobEventSink sink)
     /// <param name="scope">The write.</param>
     /// <param name="userId">Owner of the job.</param>
     /// <param name="jobEvent">The event; its number is the job's new <c>last_event_seq</c>.</param>
-    public async Task AppendAsync(WriteScope scope, string userId, JobEvent jobEvent)
+    public Task AppendAsync(WriteScope scope, string userId, JobEvent jobEvent)
     {
-        var type = JsonNamingPolicy.SnakeCaseUpper.ConvertName(jobEvent.Type.ToString());
-        var payload = JsonSerializer.Serialize(jobEvent, ModelMineJson.Options);
-        var firstLogLine = jobEvent.Logs is { Count: > 0 } logs ? logs[0].Line : 0;
-        var hasMetrics = jobEvent.Metrics is { Count: > 0 };
-        await scope.ExecuteAsync($"""
-            INSERT INTO job_events (job_id, seq, type, first_log_line, has_metrics, payload)
-            VALUES ({jobEvent.JobId}, {jobEvent.Seq}, {type}, {firstLogLine}, {hasMetrics}, {payload})
-            """);
+        scope.Insert(new StoredJobEvent
+        {
+            JobId = jobEvent.JobId,
+            Seq = jobEvent.Seq,
+            Type = jobEvent.Type,
+            FirstLogLine = jobEvent.Logs is { Count: > 0 } logs ? logs[0].Line : 0,
+            HasMetrics = jobEvent.Metrics is { Count: > 0 },
+            Payload = JsonSerializer.Serialize(jobEvent, ModelMineJson.Options),
+        });
         scope.AfterCommit(() => sink.Publish(userId, jobEvent));
+        return Task.CompletedTask;
     }
+
+    /// <summary>How a type of event is stored.</summary>
+    internal static string Word(JobEventType type) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(type.ToString());
 }

@@ -11,9 +11,18 @@ internal sealed class FeedGrain(TimeProvider time) : Grain, IFeedGrain
 
     private readonly Dictionary<string, (IFeedReceiver Receiver, DateTimeOffset Until)> _servers = new(StringComparer.Ordinal);
 
+    /// <summary>Servers that were told that nobody follows elsewhere.</summary>
+    private readonly Dictionary<string, IFeedReceiver> _refused = new(StringComparer.Ordinal);
+
     public Task SubscribeAsync(string serverId, IFeedReceiver receiver)
     {
         _servers[serverId] = (receiver, time.GetUtcNow() + KeptFor);
+        foreach (var (id, publisher) in _refused.Where(refused => refused.Key != serverId))
+        {
+            publisher.RecallAsync(this.GetPrimaryKeyString()).Ignore();
+            _refused.Remove(id);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -23,15 +32,36 @@ internal sealed class FeedGrain(TimeProvider time) : Grain, IFeedGrain
         return Task.CompletedTask;
     }
 
+    public Task<bool> OfferAsync(string serverId, IFeedReceiver publisher, JobEvent jobEvent)
+    {
+        var isWanted = Pass(serverId, jobEvent);
+        if (!isWanted) _refused[serverId] = publisher;
+        return Task.FromResult(isWanted);
+    }
+
     public Task PublishAsync(string serverId, JobEvent jobEvent)
     {
+        Pass(serverId, jobEvent);
+        return Task.CompletedTask;
+    }
+
+    private bool Pass(string serverId, JobEvent jobEvent)
+    {
+        var isWanted = false;
         var now = time.GetUtcNow();
         foreach (var (id, server) in _servers)
         {
-            if (now > server.Until) _servers.Remove(id);
-            else if (id != serverId) server.Receiver.ReceiveAsync(this.GetPrimaryKeyString(), jobEvent).Ignore();
+            if (now > server.Until)
+            {
+                _servers.Remove(id);
+            }
+            else if (id != serverId)
+            {
+                server.Receiver.ReceiveAsync(this.GetPrimaryKeyString(), jobEvent).Ignore();
+                isWanted = true;
+            }
         }
 
-        return Task.CompletedTask;
+        return isWanted;
     }
 }

@@ -14,21 +14,26 @@ internal sealed class FeedLink : IFeedReceiver
     private readonly string _serverId = Id.New("srv");
     private readonly IGrainFactory _grains;
     private readonly Followers _followers;
+    private readonly FeedWants _wants;
     private readonly Lazy<IFeedReceiver> _self;
 
-    public FeedLink(IGrainFactory grains, Followers followers)
+    public FeedLink(IGrainFactory grains, Followers followers, TimeProvider time)
     {
-        (_grains, _followers) = (grains, followers);
+        (_grains, _followers, _wants) = (grains, followers, new FeedWants(time));
         _self = new(() => grains.CreateObjectReference<IFeedReceiver>(this));
         followers.Changed += (topic, isFollowed) => (isFollowed ? Subscribe(topic) : Grain(topic).UnsubscribeAsync(_serverId)).Ignore();
     }
 
-    /// <summary>Passes an event to the followers on other servers.</summary>
-    public void Publish(string topic, JobEvent jobEvent) => Grain(topic).PublishAsync(_serverId, jobEvent).Ignore();
+    /// <summary>Passes an event to the followers on other servers, where there may be any.</summary>
+    public void Publish(string topic, JobEvent jobEvent)
+    {
+        if (_wants.Wants(topic)) PublishAsync(topic, jobEvent, _wants.Recalls).Ignore();
+    }
 
     /// <summary>Says again what is followed here, in case a grain has lost it.</summary>
     public void Renew()
     {
+        _wants.RecallAll();
         foreach (var topic in _followers.Topics) Subscribe(topic).Ignore();
     }
 
@@ -36,6 +41,17 @@ internal sealed class FeedLink : IFeedReceiver
     {
         _followers.Offer(topic, jobEvent);
         return Task.CompletedTask;
+    }
+
+    Task IFeedReceiver.RecallAsync(string topic)
+    {
+        _wants.Recall(topic);
+        return Task.CompletedTask;
+    }
+
+    private async Task PublishAsync(string topic, JobEvent jobEvent, long recallsBefore)
+    {
+        if (!await Grain(topic).OfferAsync(_serverId, _self.Value, jobEvent)) _wants.Refuse(topic, recallsBefore);
     }
 
     private Task Subscribe(string topic) => Grain(topic).SubscribeAsync(_serverId, _self.Value);

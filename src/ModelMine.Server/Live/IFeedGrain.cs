@@ -23,6 +23,14 @@ internal interface IFeedGrain : IGrainWithStringKey
 
     /// <summary>Passes an event to the other servers.</summary>
     /// <param name="serverId">The server that it comes from.</param>
+    /// <param name="publisher">What to tell when the topic is wanted again.</param>
+    /// <param name="jobEvent">The event.</param>
+    /// <returns>False when no other server follows: further events need not come, for a while.</returns>
+    [Alias("offer")]
+    Task<bool> OfferAsync(string serverId, IFeedReceiver publisher, [Immutable] JobEvent jobEvent);
+
+    /// <summary>Passes an event to the other servers; what servers of an earlier version call.</summary>
+    /// <param name="serverId">The server that it comes from.</param>
     /// <param name="jobEvent">The event.</param>
     [Alias("publish"), OneWay]
     Task PublishAsync(string serverId, [Immutable] JobEvent jobEvent);
@@ -37,4 +45,9 @@ internal interface IFeedReceiver : IGrainObserver
     /// <param name="jobEvent">The event.</param>
     [Alias("receive"), OneWay]
     Task ReceiveAsync(string topic, [Immutable] JobEvent jobEvent);
+
+    /// <summary>Somebody follows the topic on another server: its events are wanted from now on.</summary>
+    /// <param name="topic">Id of the job or the user.</param>
+    [Alias("recall"), OneWay]
+    Task RecallAsync(string topic);
 }

@@ -102,7 +102,7 @@ public sealed class JobFeedTests(SiloWorld world) : IClassFixture<SiloWorld>
     public async Task Publish_OnAnotherServer_ReachesFollowersHereWithoutTheStore()
     {
         var otherServer = new Followers();
-        var link = new FeedLink(world.Get<IGrainFactory>(), otherServer);
+        var link = new FeedLink(world.Get<IGrainFactory>(), otherServer, world.Get<TimeProvider>());
         var job = await world.JobAsync();
         using var subscription = otherServer.Add(job);
         await world.Get<IGrainFactory>().GetGrain<IFeedGrain>(job).SubscribeAsync("srv_probe", new Ignoring(world.Get<IGrainFactory>()).Reference);
@@ -191,5 +191,7 @@ public sealed class JobFeedTests(SiloWorld world) : IClassFixture<SiloWorld>
         public IFeedReceiver Reference { get; }
 
         public Task ReceiveAsync(string topic, JobEvent jobEvent) => Task.CompletedTask;
+
+        public Task RecallAsync(string topic) => Task.CompletedTask;
     }
 }

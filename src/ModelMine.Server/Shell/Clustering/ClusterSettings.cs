@@ -23,6 +23,14 @@ public sealed class ClusterSettings
     /// <summary>Address at which the other servers reach this one; when left out, the one by which it reaches Redis.</summary>
     public string? AdvertisedIP { get; set; }
 
+    /// <summary>
+    /// How long a server must be silent before the others take it for dead, seconds, at least. Servers that share a machine
+    /// with other work need more than the one second that is usual: one that was given no processor for so long is not dead,
+    /// but it is shut out and ends.
+    /// </summary>
+    [Range(1, 60)]
+    public double SilenceSeconds { get; set; } = 1;
+
     /// <summary>How to connect to Redis. A Redis that is away does not fail what does not need it: connecting goes on by itself.</summary>
     internal ConfigurationOptions RedisOptions()
     {

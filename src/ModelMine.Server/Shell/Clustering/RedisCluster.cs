@@ -17,7 +17,7 @@ internal static class RedisCluster
         silo.Services.AddOptions<ClusterOptions>().Configure<IOptions<ClusterSettings>>((cluster, settings) =>
             (cluster.ServiceId, cluster.ClusterId) = ("modelmine", settings.Value.ClusterId));
         silo.Services.AddOptions<EndpointOptions>().Configure<IOptions<ClusterSettings>>((endpoints, settings) => Choose(endpoints, settings.Value));
-        silo.Services.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
+        silo.Services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<ClusterSettings>>((membership, settings) => NoticeDeathSoon(membership, settings.Value));
         silo.Services.AddSingleton<RedisLink>();
         silo.Services.AddSingleton<MembershipKeeper>();
         silo.Services.AddHostedService(provider => provider.GetRequiredService<MembershipKeeper>());
@@ -36,15 +36,15 @@ internal static class RedisCluster
     }
 
     /// <summary>
-    /// A killed server is noticed within about a second, a frozen one within five. One server's word is enough: a wrong verdict
-    /// costs a restart and nothing else, because every write is fenced in the database.
+    /// As set by default, a killed server is noticed within about a second, a frozen one within five. One server's word is
+    /// enough: a wrong verdict costs a restart and nothing else, because every write is fenced in the database.
     /// </summary>
-    private static void NoticeDeathSoon(ClusterMembershipOptions membership)
+    private static void NoticeDeathSoon(ClusterMembershipOptions membership, ClusterSettings settings)
     {
         membership.ProbeTimeout = TimeSpan.FromSeconds(1);
         membership.MinProbeTimeout = TimeSpan.FromSeconds(0.5);
         membership.MaxProbeTimeout = TimeSpan.FromSeconds(2);
-        membership.NumMissedProbesLimit = 2;
+        membership.NumMissedProbesLimit = (int)Math.Ceiling(settings.SilenceSeconds / membership.MinProbeTimeout.TotalSeconds);
         membership.NumVotesForDeathDeclaration = 1;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
     }

@@ -23,6 +23,9 @@ RUN dotnet publish src/ModelMine.Server --no-restore -c Release -p:RunAnalyzers=
 FROM ${BASE}
 RUN dotnet --list-runtimes 2>/dev/null | grep -q '^Microsoft\.AspNetCore\.App 10\.' \
     || { apt-get update && apt-get install --yes --no-install-recommends aspnetcore-runtime-10.0 && rm -rf /var/lib/apt/lists/*; }
+# The driver of PostgreSQL looks for Kerberos, and complains where it is not.
+RUN ls /usr/lib/*/libgssapi_krb5.so.2 2>/dev/null \
+    || { apt-get update && apt-get install --yes --no-install-recommends libgssapi-krb5-2 && rm -rf /var/lib/apt/lists/*; }
 RUN mkdir /data && chown 10001:10001 /data
 WORKDIR /app
 COPY --from=build /program ./

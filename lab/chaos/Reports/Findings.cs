@@ -65,6 +65,7 @@ internal static class Findings
         ["lease"] = Text(results.Settings.LeaseSeconds),
         ["sweep"] = Text(results.Settings.SweepSeconds),
         ["attempts"] = results.Settings.MaxAttempts.ToString(CultureInfo.InvariantCulture),
+        ["waited for the machine"] = Text(results.Held.TotalSeconds),
         ["disks"] = results.Network.WhyNoDisk ?? $"{results.Network.BlobDisk!.Kind} for the blobs and for one agent",
         ["clocks"] = Processes.FakeClock.Library is null ? "left out: libfaketime is not installed" : "libfaketime",
     };

@@ -11,6 +11,7 @@ namespace ModelMine.Chaos.Reports;
 /// <param name="Tally">What the submitters counted.</param>
 /// <param name="SubmitSeconds">How long submits took until acknowledged.</param>
 /// <param name="CpuSeconds">Processor time, by part.</param>
+/// <param name="Held">How long the plan waited for the machine.</param>
 internal sealed record RunResults(
     RunSettings Settings, Network Network, IReadOnlyList<InflictedFault> Faults, Settled Settled, Tally Tally, IReadOnlyCollection<double> SubmitSeconds,
-    IReadOnlyDictionary<string, double> CpuSeconds);
+    IReadOnlyDictionary<string, double> CpuSeconds, TimeSpan Held);

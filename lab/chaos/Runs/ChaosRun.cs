@@ -20,7 +20,7 @@ internal static class ChaosRun
         say($"Seed {settings.Seed}: {plan.Jobs.Count} jobs and {plan.Faults.Count} faults within {settings.Window.TotalSeconds:0} s; {settings.Servers} servers, {settings.Agents} agents of {settings.Slots} slots.");
         await using var network = await Network.StartAsync(settings, JobPlan.Users(settings), stop);
         say("Everything runs.");
-        var clock = new RunClock();
+        var clock = new RunClock(mostHeld: settings.Window);
         using var journal = new FaultJournal(Path.Combine(settings.Folder, "faults.jsonl"));
         using var turn = new PostgresTurn();
         using var run = new CancellationTokenSource();
@@ -31,10 +31,11 @@ internal static class ChaosRun
         var cpu = new CpuUse();
         var watching = cpu.WatchAsync(run.Token);
         var looking = LedgerLooker.LookAsync(users[0].Item2, network.Record, run.Token);
+        var pacing = Pace.KeepAsync(network, clock, settings.MostUnfinished, run.Token);
         var faults = new FaultDriver(AllFaults.Of(network, submitters, turn, run.Token), journal, clock).InflictAsync(plan.Faults, stop);
         await SubmitAsync(submitters, plan.Jobs, clock, stop, run.Token);
         await faults;
-        say($"The last fault is over after {clock.Now.TotalSeconds:0} s.");
+        say($"The last fault is over after {clock.Now.TotalSeconds:0} s, and {clock.Held.TotalSeconds:0} s in which everything waited for the machine.");
 
         var settled = await Settling.WaitAsync(network, settings.SettleWithin, say);
         await Task.WhenAny(submitters.DoneAsync(), Task.Delay(TimeSpan.FromSeconds(30), TimeProvider.System, CancellationToken.None));
@@ -42,6 +43,7 @@ internal static class ChaosRun
         await submitters.DoneAsync();
         await looking;
         await watching;
+        await pacing;
         await Task.WhenAll(network.Agents.Select(agent => agent.Process.StopAsync()));
         await network.Servers.ReadyAsync(CancellationToken.None);
         say("Everything is quiet: now the checks.");
@@ -49,7 +51,7 @@ internal static class ChaosRun
             network.Record, async cancellation => await network.Database.OpenAsync(cancellation),
             network.Users.ToDictionary(user => user.Name, user => user.By(network.Servers.ApiOf(0))))
         { LeaseSeconds = settings.LeaseSeconds };
-        return await Findings.GatherAsync(new RunResults(settings, network, journal.Faults, settled, tally, life.SubmitSeconds, cpu.Seconds), finished);
+        return await Findings.GatherAsync(new RunResults(settings, network, journal.Faults, settled, tally, life.SubmitSeconds, cpu.Seconds, clock.Held), finished);
     }
 
     private static Uri RouteAddress(Network network, int user) => new($"http://127.0.0.1:{network.UserRoutes[user % network.UserRoutes.Count].Port}/");

@@ -12,7 +12,7 @@ public sealed class ChaosShortTests
 {
     private const string Name = nameof(ChaosShortTests);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(9);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     [Fact]
     public async Task SixMinutesOfFaults_LoseNothing_SettleNothingTwice_AndHitEveryRecoveryPath()

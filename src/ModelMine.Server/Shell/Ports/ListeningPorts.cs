@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ModelMine.Server.Shell.Ports;
@@ -29,7 +30,8 @@ public sealed class ListeningPorts
     internal static IPAddress Parse(string bindAddress) => bindAddress switch
     {
         "localhost" => IPAddress.Loopback,
-        "*" => IPAddress.IPv6Any,
+        // Where a system has no IPv6 at all, its "any" cannot be listened on; where it has, it takes IPv4 as well.
+        "*" => Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any,
         _ when IPAddress.TryParse(bindAddress, out var address) => address,
         _ => throw new InvalidOperationException(
             $"ModelMine:BindAddress is \"{bindAddress}\". It must be an IP address of this machine, \"localhost\", or \"*\" for all of them."),

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ModelMine.Agent.Shell;
 
 namespace ModelMine.Agent.Contact;
@@ -9,7 +8,6 @@ namespace ModelMine.Agent.Contact;
 internal sealed class RetryPause(AgentTimings timings, TimeProvider time)
 {
     private const int Doublings = 16;
-    private const int Grain = 1000;
     private int _failures;
 
     /// <summary>The next pause is the first again.</summary>
@@ -21,7 +19,6 @@ internal sealed class RetryPause(AgentTimings timings, TimeProvider time)
     {
         var whole = Math.Min(
             timings.LongestPause.TotalMilliseconds, timings.FirstPause.TotalMilliseconds * Math.Pow(2, Math.Min(_failures++, Doublings)));
-        var jitter = RandomNumberGenerator.GetInt32(Grain) / (double)Grain;
-        return Task.Delay(TimeSpan.FromMilliseconds(whole * (0.5 + jitter / 2)), time, cancellationToken);
+        return Task.Delay(TimeSpan.FromMilliseconds(whole * (0.5 + timings.Jitter() / 2)), time, cancellationToken);
     }
 }

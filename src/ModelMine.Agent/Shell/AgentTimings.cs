@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ModelMine.Agent.Shell;
 
 /// <summary>Every span of time that the agent goes by.</summary>
@@ -26,6 +28,9 @@ internal sealed record AgentTimings
 
     /// <summary>Longest pause between two tries.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>A number from 0 to 1 for each pause: so that machines that broke off together do not come back together.</summary>
+    public Func<double> Jitter { get; init; } = static () => RandomNumberGenerator.GetInt32(1000) / 1000.0;
 
     /// <summary>Between looks at a trainer's memory.</summary>
     public TimeSpan MemoryLook { get; init; } = TimeSpan.FromMilliseconds(500);

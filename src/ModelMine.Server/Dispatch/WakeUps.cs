@@ -30,9 +30,11 @@ public sealed class WakeUps(IGrainFactory grains, TimeProvider time)
     /// <param name="cancellation">Gives up.</param>
     public async Task WaitAsync(string topic, long seen, TimeSpan atMost, CancellationToken cancellation)
     {
+        // Timers count whole milliseconds: less than one would be no wait, and whoever has that left would look again and again.
+        var wholeMilliseconds = TimeSpan.FromMilliseconds(Math.Ceiling(atMost.TotalMilliseconds));
         try
         {
-            await Of(topic).ChangedSince(seen).WaitAsync(atMost, time, cancellation);
+            await Of(topic).ChangedSince(seen).WaitAsync(wholeMilliseconds, time, cancellation);
         }
         catch (TimeoutException)
         {

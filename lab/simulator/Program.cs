@@ -1,0 +1,3 @@
+using ModelMine.Simulator.Runs;
+
+return await Command.RunAsync(args, Console.Out);

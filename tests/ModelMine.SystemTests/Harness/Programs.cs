@@ -13,6 +13,8 @@ internal static class Programs
 
     public static string Chaos => Find("ModelMine.Chaos");
 
+    public static string Simulator => Find("ModelMine.Simulator");
+
     private static string Find(string project)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));

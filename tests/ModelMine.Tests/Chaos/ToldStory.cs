@@ -35,8 +35,7 @@ public abstract class ToldStory(StorageProduct storage) : IAsyncLifetime
         var failed = await ClaimAsync(node);
         await _world.CompleteAsync(node, done);
         await _world.Get<GiveBackAttempt>().FailAsync(node, failed.AttemptId, new FailureReport(failed.LeaseEpoch, "it broke", Retryable: false), CancellationToken.None);
-        Pass(31);
-        await _world.Get<LostAttemptSweep>().SweepAsync(CancellationToken.None);
+        await _world.PassAsync(TimeSpan.FromSeconds(31));
         Pass(60);
         var again = await ClaimAsync(node);
         await _world.ReportAsync(node, again, 1, 0.7);

@@ -18,6 +18,8 @@ internal sealed class FakeClock(string file)
         ["FAKETIME_TIMESTAMP_FILE"] = file,
         ["FAKETIME_CACHE_DURATION"] = "1",
         ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+        // Else waits by a clock that only counts end at once, and whoever waits spins: half a core for each process.
+        ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
     };
 
     /// <summary>Makes it wrong by so many hours: at once for a process that was started with it.</summary>

@@ -13,7 +13,7 @@ public sealed class WrongClockTests
     {
         await using var network = await RealNetwork.StartAsync(
             new() { ["ModelMine__LeaseSeconds"] = "12" },
-            new(StubJobs.Environment()) { ["LD_PRELOAD"] = FakeTime(), ["FAKETIME"] = wrongBy, ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1" });
+            new(StubJobs.Environment()) { ["LD_PRELOAD"] = FakeTime(), ["FAKETIME"] = wrongBy, ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1", ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0" });
 
         // Longer than a lease: without renewals by the right clock it would be lost.
         var submitted = await StubJobs.SubmitAsync(network, 150);

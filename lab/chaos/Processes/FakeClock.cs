@@ -22,10 +22,10 @@ internal sealed class FakeClock(string file)
         ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
     };
 
-    /// <summary>Makes it wrong by so many hours: at once for a process that was started with it.</summary>
-    public void Set(int hours)
+    /// <summary>Makes it wrong by so many minutes: at once for a process that was started with it.</summary>
+    public void Set(int minutes)
     {
-        Shift = $"{hours:+0;-0;+0}h";
+        Shift = $"{minutes:+0;-0;+0}m";
         File.WriteAllText(file, Shift + "\n");
     }
 }

@@ -7,10 +7,10 @@ namespace ModelMine.Chaos.Faults;
 internal sealed class ShiftClock(Network network) : IFault
 {
     /// <summary>Up to nine hours for agents: their clocks may be as they like.</summary>
-    private const int UnitOfAgents = 60;
+    private const int UnitOfAgents = 3600;
 
-    /// <summary>Up to 27 minutes for servers: Orleans takes one whose clock is an hour behind for one that died long ago.</summary>
-    private const int UnitOfServers = 3;
+    /// <summary>Up to 36 seconds for servers: one that is minutes behind is taken by the others for one that died long ago.</summary>
+    private const int UnitOfServers = 4;
 
     private const int MostUnits = 9;
 
@@ -26,7 +26,7 @@ internal sealed class ShiftClock(Network network) : IFault
         process.Start();
         await Task.Delay(fault.Lasts, TimeProvider.System, cancellation);
         process.Clock.Set(second);
-        return $"restarted with a clock {first:+0;-0} minutes wrong, which jumped to {second:+0;-0} after {fault.Lasts.TotalSeconds:0.0} s";
+        return $"restarted with a clock {first:+0;-0} s wrong, which jumped to {second:+0;-0} after {fault.Lasts.TotalSeconds:0.0} s";
     }
 
     private static int Units(int detail) => (detail / 2 % MostUnits + 1) * (detail % 2 == 0 ? 1 : -1);

@@ -22,10 +22,10 @@ internal sealed class FakeClock(string file)
         ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
     };
 
-    /// <summary>Makes it wrong by so many minutes: at once for a process that was started with it.</summary>
-    public void Set(int minutes)
+    /// <summary>Makes it wrong by so many seconds: at once for a process that was started with it.</summary>
+    public void Set(int seconds)
     {
-        Shift = $"{minutes:+0;-0;+0}m";
+        Shift = $"{seconds:+0;-0;+0}";
         File.WriteAllText(file, Shift + "\n");
     }
 }

@@ -45,7 +45,7 @@ internal enum FaultKind
     /// <summary>The disk of an agent, or of the blobs, is full for some time.</summary>
     FillDisk,
 
-    /// <summary>An agent or a server is restarted in order with a wrong clock (an agent by hours, a server by minutes) that jumps a moment later.</summary>
+    /// <summary>An agent or a server is restarted in order with a wrong clock (an agent by hours, a server by seconds) that jumps a moment later.</summary>
     ShiftClock,
 
     /// <summary>A job whose trainer misbehaves.</summary>

@@ -33,7 +33,8 @@ internal static class RunVerb
                 Minutes = arguments.GetValue(minutes) ?? (whole ? LongMinutes : ShortMinutes),
                 Jobs = arguments.GetValue(jobs) ?? (whole ? LongJobs : ShortJobs),
                 Faults = whole && chosen is null ? FaultCounts.Long : FaultCounts.Scaled(chosen ?? ShortFaults),
-                LeastHits = whole ? LongHits : 1,
+                LeastHits = whole ? LongHits : 0,
+                JudgesTimes = whole,
                 Folder = Path.GetFullPath(arguments.GetRequiredValue(output)),
             };
             var report = await ChaosRun.ExecuteAsync(settings, Say, cancellation);

@@ -18,6 +18,12 @@ internal sealed record RunSettings
     /// <summary>How often each recovery path must be hit, where its faults are frequent enough.</summary>
     public required int LeastHits { get; init; }
 
+    /// <summary>
+    /// Whether the run is red when a lost node's job waits too long: in the long form, which has the machine for itself. The
+    /// short one is a test of the suite, and what a test times depends on what else the machine does.
+    /// </summary>
+    public bool JudgesTimes { get; init; }
+
     /// <summary>Where reports and logs go.</summary>
     public required string Folder { get; init; }
 

@@ -13,7 +13,7 @@ public sealed class LongOutageTests
     {
         await using var network = await RealNetwork.StartAsync(new() { ["ModelMine__LeaseSeconds"] = $"{LeaseSeconds}" }, StubJobs.Environment(), "--slots", "1");
         // More work than fits into what is left of the lease: without a hold it would end while the server is away.
-        var job = await StubJobs.SubmitAsync(network, 110);
+        var job = await StubJobs.SubmitAsync(network, 200);
         await StubJobs.UntilAsync(network, job.Id, happened => happened.Type == JobEventType.Report);
 
         await network.Server.KillAsync();

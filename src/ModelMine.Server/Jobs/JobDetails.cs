@@ -12,10 +12,11 @@ internal static class JobDetails
     public static async Task<JobDetail> ReadAsync(ModelMineDb database, JobRow row, WaitReason? waiting, CancellationToken cancellation)
     {
         var job = row.Job;
+        // Before the attempts: one that is granted and settled between the two looks must not be missing among them.
+        var contributions = await database.Contributions.AsNoTracking().Where(c => c.JobId == job.Id).ToListAsync(cancellation);
         var attempts = await database.Attempts.AsNoTracking().Where(a => a.JobId == job.Id).OrderBy(a => a.Number)
             .Select(a => new { Attempt = a, NodeName = database.Nodes.Where(n => n.Id == a.NodeId).Select(n => n.Name).First() })
             .ToListAsync(cancellation);
-        var contributions = await database.Contributions.AsNoTracking().Where(c => c.JobId == job.Id).ToListAsync(cancellation);
         var transfers = await database.Transfers.AsNoTracking().Where(t => t.JobId == job.Id).OrderBy(t => t.Id).ToListAsync(cancellation);
         var height = await database.LedgerBlocks.Where(b => b.JobId == job.Id).Select(b => (long?)b.Height).FirstOrDefaultAsync(cancellation);
         return new JobDetail(row.ToSummary(waiting))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ModelMine.Agent.Telemetry;
 using ModelMine.Agent.Trainers;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Contracts.Client;
@@ -55,6 +56,8 @@ internal sealed class AttemptRun : IDisposable
     /// <summary>Runs the attempt to its end, whatever that is.</summary>
     public async Task RunAsync()
     {
+        using var span = AttemptTrace.Begin(Grant, _parts.NodeId);
+        using var fields = _parts.Logger.BeginScope(AttemptTrace.LogFields(Grant, _parts.NodeId));
         _parts.Logger.LogInformation(
             "Attempt {Number} of “{Title}” ({Job}) begins: {Attempt}.", Grant.AttemptNumber, Grant.JobTitle, Grant.JobId, Grant.AttemptId);
         try
@@ -93,10 +96,8 @@ internal sealed class AttemptRun : IDisposable
         // Before the preparation: whoever looks at the job sees how far its data is.
         conversation.Begin();
         using var preparation = new AttemptPreparation(_parts, Grant, folder, conversation.Queue);
-        await preparation.PrepareAsync(_ending.Any);
-        await using var process = _parts.Starter.Start(folder.Path, _parts.Threads, Grant.MemoryMiB);
-        _trainer = new TrainerRun(process, Limits(folder), conversation.Queue, _parts.Timings, _parts.Time);
-        var outcome = await TrainAsync(_trainer, new LeaseHold(_parts, Grant, Lease, _ending, conversation.Queue));
+        using (AttemptTrace.Stage("fetch")) await preparation.PrepareAsync(_ending.Any);
+        var outcome = await TrainAsync(folder, conversation.Queue);
         if (_ending.IsGone) return;
         if (outcome.Result is not null) await CompleteAsync(outcome, conversation, folder);
         else await GiveUpAsync(outcome, conversation);
@@ -105,15 +106,19 @@ internal sealed class AttemptRun : IDisposable
     private TrainerLimits Limits(AttemptFolder folder) =>
         new(Grant.MemoryMiB) { Folder = folder.Path, FolderBytes = _parts.AttemptDiskBytes };
 
-    private async Task<TrainerOutcome> TrainAsync(TrainerRun trainer, LeaseHold hold)
+    private async Task<TrainerOutcome> TrainAsync(AttemptFolder folder, ReportQueue queue)
     {
+        using var span = AttemptTrace.Stage("train");
+        await using var process = _parts.Starter.Start(folder.Path, _parts.Threads, Grant.MemoryMiB);
+        var trainer = _trainer = new TrainerRun(process, Limits(folder), queue, _parts.Timings, _parts.Time);
         using var ended = new CancellationTokenSource();
-        var held = hold.KeepAsync(trainer, ended.Token);
+        var held = new LeaseHold(_parts, Grant, Lease, _ending, queue).KeepAsync(trainer, ended.Token);
         await using var gone = _ending.Gone.Register(() => trainer.Stop(new StopCause(_ending.WhyGone ?? "", IsFailure: false)));
         await using var drain = _ending.Draining.Register(() => _ = trainer.PauseAsync());
         var outcome = await trainer.RunAsync();
         await ended.CancelAsync();
         await held;
+        span?.SetTag("modelmine.trainer.exit_code", outcome.ExitCode);
         return outcome;
     }
 
@@ -149,6 +154,7 @@ internal sealed class AttemptRun : IDisposable
     private async Task FailAsync(string reason, bool retryable)
     {
         _parts.Logger.LogWarning("Attempt {Attempt} failed: {Reason}", Grant.AttemptId, reason);
+        AttemptTrace.Failed(reason);
         await TellAsync(token => _writes.FailAsync(reason, retryable, token), _ending.Gone);
     }
 

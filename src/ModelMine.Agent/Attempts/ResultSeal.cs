@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ModelMine.Agent.Blobs;
+using ModelMine.Agent.Telemetry;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Contracts.Client;
 using ModelMine.Core.Ledger;
@@ -20,6 +21,7 @@ internal sealed class ResultSeal(AttemptParts parts, AttemptGrant grant)
     /// <exception cref="ApiException">The server does not take the weights.</exception>
     public async Task<string> UploadAndSignAsync(string weights, JobResult result, CancellationToken cancellationToken)
     {
+        using var span = AttemptTrace.Stage("upload");
         await CheckAsync(weights, result, cancellationToken);
         var upload = new BlobUpload(parts.Api, parts.Calls, parts.Timings, parts.Time);
         await upload.SendAsync(weights, result.WeightsDigest, giveUp: static () => false, cancellationToken);

@@ -6,6 +6,7 @@ using ModelMine.Agent.Contact;
 using ModelMine.Agent.Enrolment;
 using ModelMine.Agent.Machine;
 using ModelMine.Agent.Session;
+using ModelMine.Agent.Telemetry;
 using ModelMine.Agent.Trainers;
 using ModelMine.Agent.Tries;
 using ModelMine.Core.Contracts;
@@ -24,6 +25,7 @@ internal static class RunAgent
         using var signals = new StopSignals();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, cancellationToken);
         using var loggers = AgentLog.ToStandardOutput();
+        using var spans = AgentTelemetry.Export();
         var timings = new AgentTimings { Drain = options.Drain, Silence = options.Silence, Stall = options.Stall };
         var starter = LabTrainer.Starter(loggers.CreateLogger(nameof(LabTrainer))) ?? TrainerStarter.OfThisProgram();
         return await ExecuteAsync(

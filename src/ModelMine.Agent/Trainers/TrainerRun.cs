@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ModelMine.Agent.Shell;
 using ModelMine.Core.Contracts;
 
@@ -19,6 +20,8 @@ internal sealed class TrainerRun(ITrainerProcess process, TrainerLimits limits, 
     private readonly OutputLines _errors = new(process.Errors, LogText.Longest * 4);
     private readonly long _began = time.GetTimestamp();
     private TaskCompletionSource? _rests;
+    private readonly Activity? _span = Activity.Current;
+    private bool _hasSpoken;
     private TrainerResult? _result;
     private TrainerError? _error;
     private readonly ProgressWatch _progress = new(timings, time);
@@ -105,6 +108,10 @@ internal sealed class TrainerRun(ITrainerProcess process, TrainerLimits limits, 
                 listener.Said(message);
                 break;
         }
+
+        if (!_hasSpoken) _span?.AddEvent(new ActivityEvent("first message"));
+        _hasSpoken = true;
+        if (_spoke.Task.IsCompleted) _span?.AddEvent(new ActivityEvent("last message"));
     }
 
     private async Task ReadErrorsAsync()

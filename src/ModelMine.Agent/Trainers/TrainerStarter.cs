@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using ModelMine.Agent.Shell;
+using ModelMine.Agent.Telemetry;
 
 namespace ModelMine.Agent.Trainers;
 
@@ -13,6 +14,9 @@ internal sealed class TrainerStarter(string program, IReadOnlyList<string> argum
 {
     private const double HeapShare = 0.9;
     private const long MiB = 1024 * 1024;
+
+    /// <summary>Where programs look for the trace that they are part of.</summary>
+    private const string TraceVariable = "TRACEPARENT";
 
     // Ctrl-C on the terminal is for the agent to handle. When memory runs out, the system shall end a trainer before anything
     // else, and people's own work goes before training. The program takes the shell's place, and so keeps its process id.
@@ -47,6 +51,8 @@ internal sealed class TrainerStarter(string program, IReadOnlyList<string> argum
         start.StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         start.WorkingDirectory = folder;
         start.Environment.Remove(RunOptions.CodeVariable);
+        start.Environment.Remove(AgentTelemetry.HeadersVariable);
+        start.Environment[TraceVariable] = Activity.Current?.Id;
         var count = threads.ToString(CultureInfo.InvariantCulture);
         // Waiting threads that spin take the cores that other trainers compute with.
         start.Environment["OMP_WAIT_POLICY"] = "PASSIVE";

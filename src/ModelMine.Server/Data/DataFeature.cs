@@ -32,8 +32,12 @@ public static class DataFeature
             : ActivatorUtilities.CreateInstance<SqliteProduct>(provider));
         services.AddSingleton<IDbContextFactory<ModelMineDb>>(provider => provider.GetRequiredService<DatabaseProduct>());
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ModelMineDb>>().CreateDbContext());
+        services.AddMetrics();
+        services.AddSingleton<WriterMeter>();
+        services.AddSingleton<DatabaseLook>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseLook>());
         services.AddSingleton(provider => new GroupCommit(
-            provider.GetRequiredService<DatabaseProduct>(), provider.GetRequiredService<ILogger<GroupCommit>>()));
+            provider.GetRequiredService<DatabaseProduct>(), provider.GetRequiredService<WriterMeter>(), provider.GetRequiredService<ILogger<GroupCommit>>()));
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
         return services;
     }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Channels;
+using ModelMine.Server.Shell.Telemetry;
 
 namespace ModelMine.Server.Data;
 
@@ -20,11 +22,15 @@ public sealed partial class GroupCommit : BackgroundService
 
     private readonly WriteGroup _group;
     private readonly bool _hasOtherWriters;
+    private readonly WriterMeter _meter;
     private readonly ILogger<GroupCommit> _logger;
     private bool _outage;
 
-    internal GroupCommit(DatabaseProduct product, ILogger<GroupCommit> logger) =>
-        (_group, _hasOtherWriters, _logger) = (new WriteGroup(product), product.HasOtherWriters, logger);
+    internal GroupCommit(DatabaseProduct product, WriterMeter meter, ILogger<GroupCommit> logger)
+    {
+        (_group, _hasOtherWriters, _meter, _logger) = (new WriteGroup(product), product.HasOtherWriters, meter, logger);
+        meter.WatchQueue(() => _queue.Reader.Count);
+    }
 
     /// <summary>Runs a write in the next group, and waits until it is durable. No other server runs one meanwhile.</summary>
     /// <typeparam name="T">What it yields.</typeparam>
@@ -73,8 +79,23 @@ public sealed partial class GroupCommit : BackgroundService
 
     private async Task<T> EnqueueAsync<T>(PendingWrite<T> pending, CancellationToken cancellation)
     {
+        // Part of somebody's trace, or nothing: what the server does by itself all the time would be a trace each.
+        using var span = Activity.Current is null ? null : ServerTelemetry.Source.StartActivity("write");
+        var began = Stopwatch.GetTimestamp();
         await _queue.Writer.WriteAsync(pending, cancellation);
-        return await pending.Task;
+        try
+        {
+            return await pending.Task;
+        }
+        catch (Exception error)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, error.Message);
+            throw;
+        }
+        finally
+        {
+            _meter.Told(began);
+        }
     }
 
     private async Task CommitAsync(List<PendingWrite> writes)
@@ -94,9 +115,11 @@ public sealed partial class GroupCommit : BackgroundService
     /// <summary>False when the group collided with another server's and nothing was committed; otherwise each caller was told.</summary>
     private async Task<bool> TryCommitAsync(List<PendingWrite> writes, bool lastTry)
     {
+        var began = Stopwatch.GetTimestamp();
         try
         {
             var scopes = await _group.CommitAsync(writes);
+            _meter.Ended(began, writes.Count, "committed");
             foreach (var scope in scopes) Follow(scope);
             foreach (var write in writes) write.Complete();
             if (_outage) LogAnswersAgain();
@@ -105,11 +128,13 @@ public sealed partial class GroupCommit : BackgroundService
         }
         catch (Exception error) when (!lastTry && DatabaseFaults.IsCollision(error))
         {
+            _meter.Ended(began, writes.Count, "collided");
             LogCollision(writes.Count, DatabaseFaults.Reason(error));
             return false;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
+            _meter.Ended(began, writes.Count, "failed");
             foreach (var write in writes) write.Fail(error);
             Tell(error);
             return true;

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Data;
 using ModelMine.Server.Jobs;
 using ModelMine.Server.Shell;
+using ModelMine.Server.Shell.Telemetry;
 using ModelMine.Server.Tokens;
 
 namespace ModelMine.Server.Dispatch;
@@ -11,7 +13,11 @@ namespace ModelMine.Server.Dispatch;
 /// <param name="events">The job's log.</param>
 /// <param name="wakeUps">Wakes agents.</param>
 /// <param name="options">Backoff.</param>
-public sealed class AttemptEnd(JobEventLog events, WakeUps wakeUps, IOptions<ModelMineOptions> options)
+/// <param name="jobs">Counts jobs.</param>
+/// <param name="meter">Counts attempts.</param>
+/// <param name="logger">The log.</param>
+public sealed partial class AttemptEnd(
+    JobEventLog events, WakeUps wakeUps, IOptions<ModelMineOptions> options, JobMeter jobs, DispatchMeter meter, ILogger<AttemptEnd> logger)
 {
     private const double LongestBackoffSeconds = 60;
 
@@ -29,8 +35,9 @@ public sealed class AttemptEnd(JobEventLog events, WakeUps wakeUps, IOptions<Mod
         var ended = (retryable ? await ReturnToQueueAsync(scope, jobId, leaseEpoch, cost) : null) ?? await FailAsync(scope, jobId, leaseEpoch, cost, reason);
         if (ended is null) return false;
 
-        await scope.ExecuteAsync($"""
+        var attempt = await scope.FirstOrDefaultAsync<EndedAttempt>($"""
             UPDATE attempts SET status = {StatusName(how)}, ended_at = now_ms(), reason = {reason} WHERE job_id = {jobId} AND lease_epoch = {leaseEpoch}
+            RETURNING id AS "Id", node_id AS "NodeId"
             """);
         await FairShare.NoteServedAsync(scope, ended.UserId);
         if (ended.Failed) await StakeResolution.PayDoneShareAsync(scope, jobId, nodeId: null, fractionDone: 0);
@@ -46,6 +53,7 @@ public sealed class AttemptEnd(JobEventLog events, WakeUps wakeUps, IOptions<Mod
                 ? $"Attempt {ended.AttemptNumber} {Verb(how)}: {reason}. The job failed, and its stake was refunded."
                 : $"Attempt {ended.AttemptNumber} {Verb(how)}: {reason}. The next one goes on from the last snapshot.",
         });
+        scope.AfterCommit(() => Tell(how, jobId, leaseEpoch, attempt, ended, reason));
         if (!ended.Failed) scope.AfterCommit(() => wakeUps.Ring(WakeUps.Work));
         return true;
     }
@@ -60,7 +68,7 @@ public sealed class AttemptEnd(JobEventLog events, WakeUps wakeUps, IOptions<Mod
                 not_before = CAST(now_ms() + {cost} * CASE WHEN {backoff} * (1 << failed_attempts) < {longest} THEN {backoff} * (1 << failed_attempts) ELSE {longest} END AS BIGINT),
                 last_event_seq = last_event_seq + 1
             WHERE id = {jobId} AND status = 'RUNNING' AND lease_epoch = {leaseEpoch} AND failed_attempts + {cost} < max_attempts
-            RETURNING user_id AS "UserId", last_event_seq AS "Seq", attempt_number AS "AttemptNumber", now_ms() AS "Now", FALSE AS "Failed"
+            RETURNING user_id AS "UserId", last_event_seq AS "Seq", attempt_number AS "AttemptNumber", now_ms() AS "Now", trace_parent AS "TraceParent", FALSE AS "Failed"
             """);
     }
 
@@ -69,8 +77,18 @@ public sealed class AttemptEnd(JobEventLog events, WakeUps wakeUps, IOptions<Mod
             UPDATE jobs SET status = 'FAILED', lease_epoch = lease_epoch + 1, lease_expires_at = NULL, finished_at = now_ms(), snapshot = NULL, snapshot_digest = NULL,
                 failed_attempts = failed_attempts + {cost}, failure_reason = {reason}, last_event_seq = last_event_seq + 1
             WHERE id = {jobId} AND status = 'RUNNING' AND lease_epoch = {leaseEpoch}
-            RETURNING user_id AS "UserId", last_event_seq AS "Seq", attempt_number AS "AttemptNumber", now_ms() AS "Now", TRUE AS "Failed"
+            RETURNING user_id AS "UserId", last_event_seq AS "Seq", attempt_number AS "AttemptNumber", now_ms() AS "Now", trace_parent AS "TraceParent", TRUE AS "Failed"
             """);
+
+    private void Tell(AttemptStatus how, string jobId, long leaseEpoch, EndedAttempt? attempt, Ended ended, string reason)
+    {
+        meter.Ended(how);
+        if (ended.Failed) jobs.Finished(JobStatus.Failed);
+        LogEnded(ended.AttemptNumber, jobId, Verb(how), reason, attempt?.Id, attempt?.NodeId, leaseEpoch);
+        using var span = JobTrace.Begin($"attempt {Verb(how)}", ended.TraceParent);
+        span?.SetTag(JobTrace.JobId, jobId).SetTag(JobTrace.AttemptId, attempt?.Id).SetTag(JobTrace.NodeId, attempt?.NodeId);
+        if (how != AttemptStatus.Released) span?.SetStatus(ActivityStatusCode.Error, reason);
+    }
 
     private static string StatusName(AttemptStatus how) => how switch
     {
@@ -87,5 +105,10 @@ public sealed class AttemptEnd(JobEventLog events, WakeUps wakeUps, IOptions<Mod
         _ => "was given back",
     };
 
-    private sealed record Ended(string UserId, long Seq, int AttemptNumber, long Now, bool Failed);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Attempt {Number} of {JobId} {Verb}: {Reason} ({AttemptId} on {NodeId}, lease {LeaseEpoch}).")]
+    private partial void LogEnded(int number, string jobId, string verb, string reason, string? attemptId, string? nodeId, long leaseEpoch);
+
+    private sealed record Ended(string UserId, long Seq, int AttemptNumber, long Now, string? TraceParent, bool Failed);
+
+    private sealed record EndedAttempt(string Id, string NodeId);
 }

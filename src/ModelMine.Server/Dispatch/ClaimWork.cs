@@ -11,8 +11,10 @@ namespace ModelMine.Server.Dispatch;
 /// <param name="ready">Lets those who wait look in turn.</param>
 /// <param name="presence">Hears of grants.</param>
 /// <param name="options">Length of a lease.</param>
+/// <param name="meter">Counts claims.</param>
 /// <param name="time">The clock.</param>
-public sealed class ClaimWork(GrantAttempts grant, WakeUps wakeUps, ReadyWork ready, INodePresence presence, IOptions<ModelMineOptions> options, TimeProvider time)
+public sealed class ClaimWork(
+    GrantAttempts grant, WakeUps wakeUps, ReadyWork ready, INodePresence presence, IOptions<ModelMineOptions> options, DispatchMeter meter, TimeProvider time)
 {
     private const double LongestWaitSeconds = 30;
 
@@ -35,7 +37,12 @@ public sealed class ClaimWork(GrantAttempts grant, WakeUps wakeUps, ReadyWork re
             var grants = await ready.LookAsync(seen, () => grant.ExecuteAsync(nodeId, request, cancellation), [], cancellation);
             if (grants.Count > 0) presence.NoteGrant(nodeId);
             var left = wait - time.GetElapsedTime(began);
-            if (grants.Count > 0 || left <= TimeSpan.Zero) return new ClaimResponse(grants);
+            if (grants.Count > 0 || left <= TimeSpan.Zero)
+            {
+                meter.Claimed(grants.Count);
+                return new ClaimResponse(grants);
+            }
+
             await wakeUps.WaitAsync(WakeUps.Work, seen, left, cancellation);
         }
     }

@@ -5,6 +5,7 @@ using ModelMine.Server.Data;
 using ModelMine.Server.Jobs;
 using ModelMine.Server.Ledger;
 using ModelMine.Server.Shell;
+using ModelMine.Server.Shell.Telemetry;
 using ModelMine.Server.Tokens;
 
 namespace ModelMine.Server.Dispatch;
@@ -12,7 +13,10 @@ namespace ModelMine.Server.Dispatch;
 /// <summary>Settles a trained job: completion, contribution, transfers and ledger block are one write, or none of them is.</summary>
 /// <param name="writer">The writer.</param>
 /// <param name="events">The job's log.</param>
-public sealed class CompleteAttempt(GroupCommit writer, JobEventLog events)
+/// <param name="jobs">Counts jobs.</param>
+/// <param name="meter">Counts attempts.</param>
+/// <param name="logger">The log.</param>
+public sealed partial class CompleteAttempt(GroupCommit writer, JobEventLog events, JobMeter jobs, DispatchMeter meter, ILogger<CompleteAttempt> logger)
 {
     /// <summary>Settles. The same completion again answers as the first time did.</summary>
     /// <param name="nodeId">The node.</param>
@@ -20,8 +24,12 @@ public sealed class CompleteAttempt(GroupCommit writer, JobEventLog events)
     /// <param name="report">The result, signed by the node; the weights were uploaded before.</param>
     /// <param name="cancellation">Gives up waiting for the writer.</param>
     /// <exception cref="RefusedException">404 unknown attempt; 409 the lease is held no longer; 422 the result does not fit the job.</exception>
-    public Task<CompletionReceipt> ExecuteAsync(string nodeId, string attemptId, CompletionReport report, CancellationToken cancellation) =>
-        writer.WriteAsync(scope => SettleAsync(scope, nodeId, attemptId, report), cancellation);
+    public async Task<CompletionReceipt> ExecuteAsync(string nodeId, string attemptId, CompletionReport report, CancellationToken cancellation)
+    {
+        using var span = ServerTelemetry.Source.StartActivity("settle");
+        span?.SetTag(JobTrace.AttemptId, attemptId).SetTag(JobTrace.NodeId, nodeId);
+        return await writer.WriteAsync(scope => SettleAsync(scope, nodeId, attemptId, report), cancellation);
+    }
 
     private async Task<CompletionReceipt> SettleAsync(WriteScope scope, string nodeId, string attemptId, CompletionReport report)
     {
@@ -62,8 +70,17 @@ public sealed class CompleteAttempt(GroupCommit writer, JobEventLog events)
             Message = $"Trained and settled: {reward} tokens to the node, {fee} to the network, block {height} in the ledger.",
             Result = report.Result,
         });
+        scope.AfterCommit(() =>
+        {
+            meter.Ended(AttemptStatus.Completed);
+            jobs.Finished(JobStatus.Completed);
+            LogSettled(lease.JobId, attemptId, nodeId, report.LeaseEpoch, height, reward);
+        });
         return new CompletionReceipt(height, reward);
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{JobId} is trained and settled ({AttemptId} on {NodeId}, lease {LeaseEpoch}): block {Height}, {Reward} tokens to the node.")]
+    private partial void LogSettled(string jobId, string attemptId, string nodeId, long leaseEpoch, long height, long reward);
 
     private static async Task<CompletionReceipt?> SettledBeforeAsync(WriteScope scope, string jobId, string attemptId, CompletionReport report)
     {

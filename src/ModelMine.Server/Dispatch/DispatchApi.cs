@@ -16,12 +16,12 @@ public static class DispatchApi
         var nodes = api.MapGroup("nodes").RequireAuthorization(AuthPolicies.Node).WithTags("Agents");
         nodes.MapPost("claim", Claim).EndWithServer();
         nodes.MapPost("watch", Watch).EndWithServer();
-        var attempt = nodes.MapGroup("attempts/{attemptId}");
-        attempt.MapPost("report", Report);
-        attempt.MapPost("snapshot", Snapshot);
-        attempt.MapPost("complete", Complete);
-        attempt.MapPost("fail", Fail);
-        attempt.MapPost("release", Release);
+        var attempt = nodes.MapGroup("attempts/{attemptId}").AddEndpointFilter<AttemptCalls>();
+        attempt.MapPost(AttemptCalls.Report, Report);
+        attempt.MapPost(AttemptCalls.Snapshot, Snapshot);
+        attempt.MapPost(AttemptCalls.Complete, Complete);
+        attempt.MapPost(AttemptCalls.Fail, Fail);
+        attempt.MapPost(AttemptCalls.Release, Release);
         return api;
     }
 

@@ -7,8 +7,10 @@ public static class DispatchFeature
     /// <param name="services">The services.</param>
     public static IServiceCollection AddDispatch(this IServiceCollection services)
     {
+        services.AddSingleton<DispatchMeter>();
         services.AddSingleton<WakeUps>();
         services.AddSingleton<AttemptEnd>();
+        services.AddSingleton<GrantNotes>();
         services.AddSingleton<GrantAttempts>();
         services.AddSingleton<ReadyWork>();
         services.AddSingleton<ClaimWork>();

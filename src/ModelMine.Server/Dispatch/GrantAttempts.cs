@@ -15,8 +15,10 @@ namespace ModelMine.Server.Dispatch;
 /// <param name="events">The job's log.</param>
 /// <param name="options">Length of a lease, ageing.</param>
 /// <param name="limits">How many jobs one user may have running.</param>
+/// <param name="notes">Tells of grants.</param>
 public sealed class GrantAttempts(
-    GroupCommit writer, IDbContextFactory<ModelMineDb> databases, JobEventLog events, IOptions<ModelMineOptions> options, IOptions<UserLimitOptions> limits)
+    GroupCommit writer, IDbContextFactory<ModelMineDb> databases, JobEventLog events, IOptions<ModelMineOptions> options, IOptions<UserLimitOptions> limits,
+    GrantNotes notes)
 {
     /// <summary>How often to look again when another server was quicker.</summary>
     private const int MostLooks = 5;
@@ -36,29 +38,30 @@ public sealed class GrantAttempts(
             if (!heads.Exists(head => node.Fits(head, request))) return [];
         }
 
-        return await writer.WriteAsync(scope => GrantAsync(scope, nodeId, request), cancellation);
+        var granted = await writer.WriteAsync(scope => GrantAsync(scope, nodeId, request), cancellation);
+        return [.. granted.Select(grant => notes.Tell(nodeId, grant))];
     }
 
-    private async Task<IReadOnlyList<AttemptGrant>> GrantAsync(WriteScope scope, string nodeId, ClaimRequest request)
+    private async Task<IReadOnlyList<ReadyGrant>> GrantAsync(WriteScope scope, string nodeId, ClaimRequest request)
     {
         // Written, though to what it was: whoever puts the node into maintenance, or claims for it elsewhere, waits for this write.
         await scope.ExecuteAsync($"UPDATE nodes SET session_id = session_id WHERE id = {nodeId}");
         var node = await scope.FirstOrDefaultAsync<ClaimingNode>(ClaimingNode.Query(nodeId));
         if (node is null || !node.MayClaim(request)) return [];
 
-        var grants = new List<AttemptGrant>();
+        var grants = new List<ReadyGrant>();
         var freeMemory = request.FreeMemoryMiB;
         for (var free = Math.Min(node.FreeSlots, request.FreeSlots); free > 0; free--)
         {
             if (await GrantNextAsync(scope, nodeId, node, request, freeMemory) is not { } grant) break;
             grants.Add(grant);
-            freeMemory -= grant.MemoryMiB;
+            freeMemory -= grant.Attempt.MemoryMiB;
         }
 
         return grants;
     }
 
-    private async Task<AttemptGrant?> GrantNextAsync(WriteScope scope, string nodeId, ClaimingNode node, ClaimRequest request, int freeMemory)
+    private async Task<ReadyGrant?> GrantNextAsync(WriteScope scope, string nodeId, ClaimingNode node, ClaimRequest request, int freeMemory)
     {
         for (var look = 0; look < MostLooks; look++)
         {
@@ -71,7 +74,7 @@ public sealed class GrantAttempts(
         return null;
     }
 
-    private async Task<AttemptGrant?> GrantAsync(WriteScope scope, string nodeId, string nodeName, string sessionId, LaneHead next)
+    private async Task<ReadyGrant?> GrantAsync(WriteScope scope, string nodeId, string nodeName, string sessionId, LaneHead next)
     {
         await FairShare.HoldAsync(scope, next.UserId);
         var leaseMilliseconds = (long)(options.Value.LeaseSeconds * 1000);
@@ -82,7 +85,7 @@ public sealed class GrantAttempts(
                 AND (SELECT COUNT(*) FROM jobs r WHERE r.user_id = {next.UserId} AND r.status = 'RUNNING') < {limits.Value.RunningJobs}
             RETURNING id AS "Id", user_id AS "UserId", title AS "Title", effective_config AS "EffectiveConfig", config_digest AS "ConfigDigest", dataset_facts AS "DatasetFacts",
                 memory_mib AS "MemoryMiB", attempt_number AS "AttemptNumber", lease_epoch AS "LeaseEpoch", snapshot AS "Snapshot",
-                last_event_seq AS "Seq", now_ms() AS "Now"
+                not_before AS "ReadyAt", trace_parent AS "TraceParent", last_event_seq AS "Seq", now_ms() AS "Now"
             """);
         if (granted is null) return null;
 
@@ -106,7 +109,7 @@ public sealed class GrantAttempts(
                 ? $"Attempt {granted.AttemptNumber} began on {nodeName}."
                 : $"Attempt {granted.AttemptNumber} began on {nodeName}, from the snapshot at step {resumedFrom}.",
         });
-        return new AttemptGrant
+        var attempt = new AttemptGrant
         {
             AttemptId = attemptId,
             JobId = granted.Id,
@@ -119,10 +122,12 @@ public sealed class GrantAttempts(
             Dataset = granted.DatasetFacts is null ? null : JsonSerializer.Deserialize<DatasetFacts>(granted.DatasetFacts, ModelMineJson.Options),
             MemoryMiB = granted.MemoryMiB,
             Snapshot = snapshot,
+            TraceParent = granted.TraceParent,
         };
+        return new ReadyGrant(attempt, granted.Now - granted.ReadyAt);
     }
 
     private sealed record GrantedJob(
         string Id, string UserId, string Title, string EffectiveConfig, string ConfigDigest, string? DatasetFacts, int MemoryMiB, int AttemptNumber, long LeaseEpoch,
-        string? Snapshot, long Seq, long Now);
+        string? Snapshot, long ReadyAt, string? TraceParent, long Seq, long Now);
 }

@@ -12,11 +12,12 @@ namespace ModelMine.Server.Dispatch;
 /// <param name="attemptEnd">Ends attempts.</param>
 /// <param name="wakeUps">Wakes agents.</param>
 /// <param name="options">How often.</param>
+/// <param name="meter">Counts lost leases.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 public sealed partial class LostAttemptSweep(
     GroupCommit writer, IDbContextFactory<ModelMineDb> databases, AttemptEnd attemptEnd, WakeUps wakeUps,
-    IOptions<ModelMineOptions> options, TimeProvider time, ILogger<LostAttemptSweep> logger) : BackgroundService
+    IOptions<ModelMineOptions> options, DispatchMeter meter, TimeProvider time, ILogger<LostAttemptSweep> logger) : BackgroundService
 {
     private readonly OutageGrace _grace = new();
 
@@ -98,7 +99,9 @@ public sealed partial class LostAttemptSweep(
             WHERE id = {lease.JobId} AND status = 'RUNNING' AND lease_epoch = {lease.LeaseEpoch} AND lease_expires_at < now_ms()
             """);
         if (still == 0) return false;
-        return await attemptEnd.EndAsync(scope, lease.JobId, lease.LeaseEpoch, AttemptStatus.Lost, "its node fell silent");
+        if (!await attemptEnd.EndAsync(scope, lease.JobId, lease.LeaseEpoch, AttemptStatus.Lost, "its node fell silent")) return false;
+        scope.AfterCommit(() => meter.Lost(LeaseLoss.Silent));
+        return true;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Took back {Count} attempts whose nodes fell silent.")]

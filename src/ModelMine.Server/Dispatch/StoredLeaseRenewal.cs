@@ -8,7 +8,7 @@ namespace ModelMine.Server.Dispatch;
 
 /// <inheritdoc cref="ILeaseRenewal"/>
 internal sealed class StoredLeaseRenewal(
-    GroupCommit writer, AttemptEnd attemptEnd, IDbContextFactory<ModelMineDb> databases, IOptions<ModelMineOptions> options) : ILeaseRenewal
+    GroupCommit writer, AttemptEnd attemptEnd, IDbContextFactory<ModelMineDb> databases, IOptions<ModelMineOptions> options, DispatchMeter meter) : ILeaseRenewal
 {
     /// <summary>A grant younger than this may still be on its way to the agent. One that took more than half its lease to arrive is of little use to it.</summary>
     private long GrantInFlightMilliseconds => (long)Math.Min(30_000, options.Value.LeaseSeconds * 600);
@@ -59,8 +59,8 @@ internal sealed class StoredLeaseRenewal(
         {
             if (attempt.SessionId == sessionId)
                 await attemptEnd.EndAsync(scope, attempt.JobId, attempt.LeaseEpoch, AttemptStatus.Released, "its node never got the grant");
-            else
-                await attemptEnd.EndAsync(scope, attempt.JobId, attempt.LeaseEpoch, AttemptStatus.Lost, "the agent of its node was restarted");
+            else if (await attemptEnd.EndAsync(scope, attempt.JobId, attempt.LeaseEpoch, AttemptStatus.Lost, "the agent of its node was restarted"))
+                scope.AfterCommit(() => meter.Lost(LeaseLoss.Restarted));
         }
 
         return unlisted.Count;

@@ -15,7 +15,9 @@ namespace ModelMine.Server.Jobs;
 /// <param name="events">The job's log.</param>
 /// <param name="queries">Reads the job back.</param>
 /// <param name="wakeUps">Wakes the agent that trains it.</param>
-public sealed class CancelJob(GroupCommit writer, JobEventLog events, JobQueries queries, WakeUps wakeUps)
+/// <param name="meter">Counts jobs.</param>
+/// <param name="dispatch">Counts attempts and leases.</param>
+public sealed class CancelJob(GroupCommit writer, JobEventLog events, JobQueries queries, WakeUps wakeUps, JobMeter meter, DispatchMeter dispatch)
 {
     /// <summary>Cancels. A job that is canceled already stays so.</summary>
     /// <param name="userId">Who asks.</param>
@@ -34,6 +36,7 @@ public sealed class CancelJob(GroupCommit writer, JobEventLog events, JobQueries
         {
             var (_, refund) = await StakeResolution.PayDoneShareAsync(scope, jobId, nodeId: null, fractionDone: 0);
             await AppendAsync(scope, userId, jobId, pending, $"Canceled before it ran: {refund} tokens refunded.");
+            scope.AfterCommit(() => meter.Finished(JobStatus.Canceled));
             return true;
         }
 
@@ -43,7 +46,13 @@ public sealed class CancelJob(GroupCommit writer, JobEventLog events, JobQueries
             await EndAttemptAsync(scope, jobId, running, reward);
             await FairShare.NoteServedAsync(scope, userId);
             await AppendAsync(scope, userId, jobId, running, $"Canceled: {reward} tokens to the node for what was done, {refund} refunded.");
-            scope.AfterCommit(() => wakeUps.Ring(WakeUps.LeasesOf(nodeId)));
+            scope.AfterCommit(() =>
+            {
+                meter.Finished(JobStatus.Canceled);
+                dispatch.Ended(AttemptStatus.Canceled);
+                dispatch.Lost(LeaseLoss.Canceled);
+                wakeUps.Ring(WakeUps.LeasesOf(nodeId));
+            });
             return true;
         }
 

@@ -122,6 +122,9 @@ public sealed class Job
     /// <summary>What was measured, JSON of <see cref="JobResult"/>.</summary>
     public string? Result { get; init; }
 
+    /// <summary>The <c>traceparent</c> of its submit: what is done for it later goes on in the same trace.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>Measured test accuracy, when its score is one: what the network's average is over.</summary>
     public double? Accuracy { get; init; }
 }

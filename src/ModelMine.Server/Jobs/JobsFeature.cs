@@ -7,6 +7,8 @@ public static class JobsFeature
     /// <param name="services">The services.</param>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
+        services.AddSingleton<JobMeter>();
+        services.AddHostedService<QueueLook>();
         services.AddSingleton<JobEventLog>();
         services.AddSingleton<WaitReasons>();
         services.AddSingleton<JobQueries>();

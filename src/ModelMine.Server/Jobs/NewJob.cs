@@ -55,7 +55,7 @@ internal sealed record NewJob(string Title, string? Description, JsonElement Con
     /// <summary>What is known of the data set, when it is the owner's own.</summary>
     public DatasetFacts? OwnData => Effective.Data is { } data && DatasetCatalog.FindEntry(data.Name) is null ? data : null;
 
-    public Job ToStored(string id, string userId, string? datasetId, DateTimeOffset now, int maxAttempts, double ageingSeconds) => new()
+    public Job ToStored(string id, string userId, string? datasetId, DateTimeOffset now, int maxAttempts, double ageingSeconds, string? traceParent) => new()
     {
         Id = id,
         UserId = userId,
@@ -79,6 +79,7 @@ internal sealed record NewJob(string Title, string? Description, JsonElement Con
         NotBefore = now,
         MaxAttempts = maxAttempts,
         LastEventSeq = 1,
+        TraceParent = traceParent,
     };
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -6,6 +6,7 @@ using ModelMine.Server.Data;
 using ModelMine.Server.Datasets;
 using ModelMine.Server.Dispatch;
 using ModelMine.Server.Shell;
+using ModelMine.Server.Shell.Telemetry;
 using ModelMine.Server.Tokens;
 
 namespace ModelMine.Server.Jobs;
@@ -19,9 +20,10 @@ namespace ModelMine.Server.Jobs;
 /// <param name="pending">How many jobs one user may have waiting.</param>
 /// <param name="storage">How much one user may have stored.</param>
 /// <param name="options">How many attempts a job has.</param>
+/// <param name="meter">Counts it.</param>
 public sealed class SubmitJob(
     GroupCommit writer, JobEventLog events, JobQueries queries, DatasetQueries datasets, WakeUps wakeUps, PendingLimit pending, StorageQuota storage,
-    IOptions<ModelMineOptions> options)
+    IOptions<ModelMineOptions> options, JobMeter meter)
 {
     /// <summary>Submits. The same key with the same job again gives the job that the first one made.</summary>
     /// <param name="userId">Who submits.</param>
@@ -33,14 +35,17 @@ public sealed class SubmitJob(
     public async Task<(JobDetail Job, bool Created)> ExecuteAsync(
         string userId, SubmitJobRequest request, string? idempotencyKey, CancellationToken cancellation)
     {
+        using var span = ServerTelemetry.Source.StartActivity("submit");
         var job = NewJob.From(request, idempotencyKey, await datasets.LookupAsync(userId, cancellation));
         var full = await storage.WhyNoJobAsync(userId, cancellation);
-        var (jobId, created) = await writer.WriteAsync(scope => StoreAsync(scope, userId, job, idempotencyKey, full), cancellation);
+        var traceParent = JobTrace.Here;
+        var (jobId, created) = await writer.WriteAsync(scope => StoreAsync(scope, userId, job, idempotencyKey, full, traceParent), cancellation);
+        span?.SetTag(JobTrace.JobId, jobId);
         var stored = await queries.FindAsync(userId, jobId, cancellation) ?? throw RefusedException.NotFound("job");
         return (stored, created);
     }
 
-    private async Task<(string JobId, bool Created)> StoreAsync(WriteScope scope, string userId, NewJob job, string? key, RefusedException? full)
+    private async Task<(string JobId, bool Created)> StoreAsync(WriteScope scope, string userId, NewJob job, string? key, RefusedException? full, string? traceParent)
     {
         if (key is not null && await EarlierAsync(scope, userId, key, job.Digest()) is { } earlier) return (earlier, false);
 
@@ -54,7 +59,7 @@ public sealed class SubmitJob(
                 402, "insufficient_tokens", $"Your wallet holds fewer than the {job.TokenStake} tokens at stake.", "Stake less, or wait until running jobs refund or nodes of yours earn.");
 
         var now = await scope.NowAsync();
-        scope.Database.Add(job.ToStored(jobId, userId, datasetId, now, options.Value.MaxAttempts, options.Value.AgeingSeconds));
+        scope.Database.Add(job.ToStored(jobId, userId, datasetId, now, options.Value.MaxAttempts, options.Value.AgeingSeconds, traceParent));
         if (key is not null) scope.Database.Add(new IdempotencyKey { UserId = userId, Key = key, BodyDigest = job.Digest(), JobId = jobId });
         await scope.Database.SaveChangesAsync();
         await events.AppendAsync(scope, userId, new JobEvent
@@ -66,6 +71,7 @@ public sealed class SubmitJob(
             Status = JobStatus.Pending,
             Message = $"Submitted with {job.TokenStake} tokens at stake.",
         });
+        scope.AfterCommit(() => meter.Submitted(job.Effective.ModelType));
         scope.AfterCommit(() => wakeUps.Ring(WakeUps.Work));
         return (jobId, true);
     }

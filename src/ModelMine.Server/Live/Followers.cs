@@ -16,6 +16,9 @@ internal sealed class Followers
     /// <summary>The topics that are followed here.</summary>
     public IReadOnlyCollection<string> Topics => [.. Volatile.Read(ref _topics).Keys];
 
+    /// <summary>How many follow.</summary>
+    public int Count => Volatile.Read(ref _topics).Values.Sum(there => there.Length);
+
     /// <summary>Begins to follow; dispose to end it.</summary>
     public Subscription Add(string topic)
     {

@@ -19,9 +19,10 @@ public sealed class JobFeed : IJobEventSink
     private readonly FeedLink _link;
     private readonly JobHistory _history;
     private readonly IDbContextFactory<ModelMineDb> _databases;
+    private readonly LiveMeter _meter;
 
-    internal JobFeed(Followers followers, FeedLink link, JobHistory history, IDbContextFactory<ModelMineDb> databases) =>
-        (_followers, _link, _history, _databases) = (followers, link, history, databases);
+    internal JobFeed(Followers followers, FeedLink link, JobHistory history, IDbContextFactory<ModelMineDb> databases, LiveMeter meter) =>
+        (_followers, _link, _history, _databases, _meter) = (followers, link, history, databases, meter);
 
     /// <inheritdoc/>
     public void Publish(string userId, JobEvent jobEvent)
@@ -52,6 +53,7 @@ public sealed class JobFeed : IJobEventSink
             if (hint is not null && hint.Seq == last + 1)
             {
                 last = hint.Seq;
+                _meter.HandedOn(hint.At, "told");
                 yield return hint;
                 if (hint.Status.IsTerminal()) yield break;
                 if (subscription.HasMore) continue;
@@ -63,6 +65,8 @@ public sealed class JobFeed : IJobEventSink
                 foreach (var jobEvent in stored)
                 {
                     last = jobEvent.Seq;
+                    // What happened before the follower came is not late.
+                    if (last > standing.LastEventSeq) _meter.HandedOn(jobEvent.At, "looked_up");
                     yield return jobEvent;
                     if (jobEvent.Status.IsTerminal()) yield break;
                 }

@@ -14,9 +14,10 @@ public static class LiveFeature
     {
         services.AddSingleton<Followers>();
         services.AddSingleton<FeedLink>();
+        services.AddSingleton<LiveMeter>();
         services.AddSingleton(provider => new JobFeed(
             provider.GetRequiredService<Followers>(), provider.GetRequiredService<FeedLink>(),
-            provider.GetRequiredService<JobHistory>(), provider.GetRequiredService<IDbContextFactory<ModelMineDb>>()));
+            provider.GetRequiredService<JobHistory>(), provider.GetRequiredService<IDbContextFactory<ModelMineDb>>(), provider.GetRequiredService<LiveMeter>()));
         services.AddSingleton<IJobEventSink>(provider => provider.GetRequiredService<JobFeed>());
         services.AddHostedService<FeedCatchUp>();
         services.AddLiveBackplane();

@@ -2,8 +2,9 @@ namespace ModelMine.Server.Nodes;
 
 /// <inheritdoc cref="INetworkGrain"/>
 /// <param name="time">The clock.</param>
+/// <param name="meter">Counts nodes that fell silent.</param>
 [KeepAlive]
-internal sealed class NetworkGrain(TimeProvider time) : Grain, INetworkGrain
+internal sealed class NetworkGrain(TimeProvider time, NetworkMeter meter) : Grain, INetworkGrain
 {
     /// <summary>Three heartbeats: who was not heard for longer is offline.</summary>
     private static readonly TimeSpan OnlineFor = TimeSpan.FromSeconds(15);
@@ -50,8 +51,13 @@ internal sealed class NetworkGrain(TimeProvider time) : Grain, INetworkGrain
     {
         var now = time.GetUtcNow();
         foreach (var (id, node) in _nodes)
-            if (now - node.HeardAt > RememberedFor)
-                _nodes.Remove(id);
+        {
+            if (now - node.HeardAt > RememberedFor) _nodes.Remove(id);
+            if (now - node.HeardAt <= OnlineFor || node.IsMissed || node.IsDraining) continue;
+            node.IsMissed = true;
+            meter.Lost();
+        }
+
         return Task.FromResult<IReadOnlyList<OnlineNode>>(
             [.. _nodes.Values.Where(node => now - node.HeardAt <= OnlineFor).Select(node => node.ToOnlineNode())]);
     }

@@ -20,6 +20,11 @@ internal sealed class NodeMemory
 
     public bool GivesBack { get; private set; }
 
+    /// <summary>Whether it fell silent without having said that it would, and that was counted.</summary>
+    public bool IsMissed { get; set; }
+
+    public bool IsDraining => _newest?.Draining == true;
+
     public IEnumerable<NodePulse> History => _history;
 
     /// <summary>What to answer to the newest heartbeat. A new session may have left something behind: then there is always a look.</summary>
@@ -34,7 +39,7 @@ internal sealed class NodeMemory
             heartbeat = heartbeat with { Facts = _newest.Facts };
         }
 
-        (_newest, HeardAt) = (heartbeat, now);
+        (_newest, HeardAt, IsMissed) = (heartbeat, now, false);
         if (heartbeat.BusySlots > 0) _holdsNothing = false;
         if (_history.Count == HistoryLength) _history.Dequeue();
         var metrics = heartbeat.Metrics;

@@ -29,6 +29,8 @@ public static class NodesFeature
             provider.GetRequiredService<IDbContextFactory<ModelMineDb>>(), provider.GetRequiredService<NodePresence>(),
             provider.GetRequiredService<NodeRights>(), provider.GetRequiredService<IGrainFactory>()));
         services.AddSingleton<NetworkQueries>();
+        services.AddSingleton<NetworkMeter>();
+        services.AddHostedService<NetworkLook>();
         services.AddHostedService<LocalJoinCode>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, NodeTokenHandler>(AuthSchemes.Node, null);
         return services;

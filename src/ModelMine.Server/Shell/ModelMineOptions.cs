@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ModelMine.Server.Shell.Logging;
 
 namespace ModelMine.Server.Shell;
 
@@ -73,6 +74,9 @@ public sealed class ModelMineOptions
 
     /// <summary>Process whose end ends this server too; none when left out.</summary>
     public int? ParentPid { get; set; }
+
+    /// <summary>How the log is written: <c>text</c> for people, <c>json</c> for programs.</summary>
+    public LogFormat Logs { get; set; }
 
     /// <summary>Which database holds the truth: <c>sqlite</c>, a file in the data folder, or <c>postgres</c>.</summary>
     public StorageProduct Storage { get; set; }

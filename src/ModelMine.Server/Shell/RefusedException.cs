@@ -11,6 +11,9 @@ namespace ModelMine.Server.Shell;
 public sealed class RefusedException(int status, string code, string title, string? detail = null, IReadOnlyList<ProblemItem>? errors = null)
     : Exception(title)
 {
+    /// <summary>Code of <see cref="StaleLease"/>.</summary>
+    public const string StaleLeaseCode = "stale_lease";
+
     /// <summary>The answer's body.</summary>
     public Problem Problem { get; } = new() { Status = status, Code = code, Title = title, Detail = detail, Errors = errors };
 
@@ -23,5 +26,5 @@ public sealed class RefusedException(int status, string code, string title, stri
 
     /// <summary>409: the lease is held no longer, and nothing was changed.</summary>
     public static RefusedException StaleLease() => new(
-        409, "stale_lease", "The lease of this attempt is no longer held; nothing was changed.", "Stop the attempt.");
+        409, StaleLeaseCode, "The lease of this attempt is no longer held; nothing was changed.", "Stop the attempt.");
 }

@@ -10,6 +10,7 @@ using ModelMine.Server.Shell.Ports;
 using ModelMine.Server.Shell.Problems;
 using ModelMine.Server.Shell.Protection;
 using ModelMine.Server.Shell.Settings;
+using ModelMine.Server.Shell.Telemetry;
 using ModelMine.Server.Shell.Wire;
 
 namespace ModelMine.Server.Shell;
@@ -32,6 +33,7 @@ public static class ShellFeature
         services.AddCluster();
         services.AddSingleton(TimeProvider.System);
         builder.AddServerLog();
+        builder.AddTelemetry();
         services.AddSingleton<ListeningPorts>();
         services.AddOptions<KestrelServerOptions>().Configure<ListeningPorts, IOptions<ModelMineOptions>>((kestrel, ports, options) =>
         {
@@ -86,6 +88,7 @@ public static class ShellFeature
         var api = app.MapGroup("/api");
         api.MapGet("", () => TypedResults.Ok(ApiIndex.Instance)).WithTags("Health").WithSummary("What is where.");
         api.MapHealth();
+        api.MapMetrics();
         return api;
     }
 }

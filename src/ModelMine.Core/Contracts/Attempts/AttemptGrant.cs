@@ -50,6 +50,9 @@ public sealed record AttemptGrant
 
     /// <summary>Snapshot to go on from; null from the start.</summary>
     public SnapshotRef? Snapshot { get; init; }
+
+    /// <summary>The <c>traceparent</c> (W3C Trace Context) of the grant: what the agent does for it goes on in the same trace. Null when nothing is traced.</summary>
+    public string? TraceParent { get; init; }
 }
 
 /// <summary>A saved training state in the blob store.</summary>

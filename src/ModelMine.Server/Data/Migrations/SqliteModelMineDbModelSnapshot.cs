@@ -635,6 +635,10 @@ namespace ModelMine.Server.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("token_stake");
 
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_parent");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasColumnType("TEXT")

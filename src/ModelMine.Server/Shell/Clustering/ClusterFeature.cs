@@ -11,6 +11,7 @@ internal static class ClusterFeature
     {
         services.AddSettings<ClusterSettings>(ModelMineOptions.Section);
         services.AddSingleton<ISettingsRule>(new ClusterRule());
+        services.AddHostedService<ClusterMeter>();
     }
 
     /// <summary>Whether the settings ask for a cluster: needed while services are still added, before settings are checked.</summary>

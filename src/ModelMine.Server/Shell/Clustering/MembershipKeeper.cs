@@ -23,7 +23,9 @@ internal sealed partial class MembershipKeeper(
     private byte[]? _copy;
     private int _version = -1;
     private int _leftOut;
-    private bool _isAway;
+
+    /// <summary>Whether Redis did not answer the last look.</summary>
+    public bool IsAway { get; private set; }
 
     /// <summary>What the process shall end with.</summary>
     public int ExitCode { get; private set; }
@@ -66,13 +68,13 @@ internal sealed partial class MembershipKeeper(
             try
             {
                 await LookAsync();
-                if (_isAway) LogBack();
-                _isAway = false;
+                if (IsAway) LogBack();
+                IsAway = false;
             }
             catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException)
             {
-                if (!_isAway) LogAway(error.Message);
-                _isAway = true;
+                if (!IsAway) LogAway(error.Message);
+                IsAway = true;
             }
         }
     }

@@ -3,11 +3,13 @@ using ModelMine.Server.Shell.Lifetime;
 using ModelMine.Server.Shell.Ports;
 using Serilog;
 using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Display;
 
 namespace ModelMine.Server.Shell.Logging;
 
 /// <summary>
-/// The log: one readable line a happening, on the console. Paths are logged without their query, and headers never, so
+/// The log: one line a happening, on the console; readable, or JSON by the setting <c>ModelMine:Logs</c>. Paths are logged without their query, and headers never, so
 /// that no secret gets into it. Levels are set by the configuration section <c>Serilog:MinimumLevel</c>.
 /// </summary>
 internal static class ServerLog
@@ -36,8 +38,14 @@ internal static class ServerLog
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Transaction", LogEventLevel.Fatal)
                 .Filter.ByExcluding(happening => BusyPorts.IsReasonOf(happening.Exception))
                 .ReadFrom.Configuration(builder.Configuration)
-                .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture),
+                .WriteTo.Console(Formatter(builder.Configuration)),
             preserveStaticLogger: true);
+
+    // A word that is neither is told with all other wrong settings.
+    private static ITextFormatter Formatter(ConfigurationManager configuration) =>
+        string.Equals(configuration[$"{ModelMineOptions.Section}:{nameof(ModelMineOptions.Logs)}"], nameof(LogFormat.Json), StringComparison.OrdinalIgnoreCase)
+            ? new JsonLines()
+            : new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture);
 
     /// <summary>Logs each request when it is answered: what people do at the usual level, what programs do all the time below it.</summary>
     public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>

@@ -88,7 +88,7 @@ internal sealed class FakeNetwork
         }
     }
 
-    public FakeAttempt Offer(string attemptId = "att_1", int memoryMiB = 512, SnapshotRef? snapshot = null, long epoch = 7, DatasetFacts? dataset = null)
+    public FakeAttempt Offer(string attemptId = "att_1", int memoryMiB = 512, SnapshotRef? snapshot = null, long epoch = 7, DatasetFacts? dataset = null, string? traceParent = null)
     {
         var config = JsonSerializer.SerializeToElement(new { modelType = "mlp", epochs = 1 });
         var grant = new AttemptGrant
@@ -104,6 +104,7 @@ internal sealed class FakeNetwork
             ConfigDigest = Convert.ToHexStringLower(SHA256.HashData("config"u8)),
             MemoryMiB = memoryMiB,
             Snapshot = snapshot,
+            TraceParent = traceParent,
         };
         return Write(network =>
         {

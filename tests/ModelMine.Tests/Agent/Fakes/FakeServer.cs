@@ -17,6 +17,9 @@ internal sealed class FakeServer(FakeNetwork network) : IAsyncDisposable
     private WebApplication? _app;
     private CancellationTokenSource _dead = new();
 
+    /// <summary>The <c>traceparent</c> that came with each request, after its verb.</summary>
+    public ConcurrentQueue<(string Verb, string TraceParent)> Traces { get; } = new();
+
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
     /// <summary>The next request of that verb meets a fault: <c>report</c>, <c>complete</c>, <c>PATCH</c>, <c>GET</c>, …</summary>
@@ -61,6 +64,7 @@ internal sealed class FakeServer(FakeNetwork network) : IAsyncDisposable
         var verb = context.Request.Path.Value!.Contains("/blobs/", StringComparison.Ordinal)
             ? context.Request.Method
             : context.Request.Path.Value.Split('/')[^1];
+        Traces.Enqueue((verb, context.Request.Headers.TraceParent.ToString()));
         if (!_faults.TryGetValue(verb, out var faults) || !faults.TryDequeue(out var fault))
         {
             await next(context);

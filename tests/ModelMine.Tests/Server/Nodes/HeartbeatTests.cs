@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Data;
 using ModelMine.Server.Nodes;
 using ModelMine.Server.Shell;
+using ModelMine.Tests.Server.Shell.Telemetry;
 
 namespace ModelMine.Tests.Server.Nodes;
 
@@ -27,6 +29,27 @@ public sealed class HeartbeatTests(SiloWorld world) : IClassFixture<SiloWorld>
         silent.Status.ShouldBe(NodeStatus.Offline);
         silent.LastSeenAt.ShouldBe(heard.LastSeenAt);
         (await world.Get<INodePresence>().OnlineAsync()).ShouldNotContain(present => present.NodeId == node);
+    }
+
+    [Fact]
+    public async Task NodeThatFallsSilent_IsCountedOnce_UnlessItSaidThatItWould()
+    {
+        var (lost, gone) = (await SomeNode.EnrolAsync(world), await SomeNode.EnrolAsync(world));
+        await HeartbeatAsync(lost, SomeNode.Heartbeat());
+        await HeartbeatAsync(gone, SomeNode.Heartbeat(draining: true));
+        await world.Get<INodePresence>().OnlineAsync();
+        var before = LostNodes();
+        world.Time.Advance(TimeSpan.FromSeconds(16));
+        await world.Get<INodePresence>().OnlineAsync();
+        await world.Get<INodePresence>().OnlineAsync();
+        var others = LostNodes() - before - 1;
+        others.ShouldBeGreaterThanOrEqualTo(0, "nodes of other tests of this class fall silent by the same clock");
+
+        await HeartbeatAsync(lost, SomeNode.Heartbeat());
+        world.Time.Advance(TimeSpan.FromSeconds(16));
+        await world.Get<INodePresence>().OnlineAsync();
+
+        LostNodes().ShouldBe(before + others + 2, "it came back, and fell silent again");
     }
 
     [Fact]
@@ -109,6 +132,8 @@ public sealed class HeartbeatTests(SiloWorld world) : IClassFixture<SiloWorld>
         (after.AccuracyJobs - before.AccuracyJobs).ShouldBe(2);
         after.AverageAccuracy.ShouldNotBeNull().ShouldBe(0.75);
     }
+
+    private long LostNodes() => Measured.Count(world.Get<IMeterFactory>(), "modelmine.nodes.lost");
 
     private Task<HeartbeatResponse> HeartbeatAsync(string node, HeartbeatRequest heartbeat) =>
         world.Get<TakeHeartbeat>().ExecuteAsync(node, heartbeat, Stop);

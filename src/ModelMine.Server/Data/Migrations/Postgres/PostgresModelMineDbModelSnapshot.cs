@@ -706,6 +706,11 @@ namespace ModelMine.Server.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("token_stake");
 
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_parent")
+                        .UseCollation("C");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasColumnType("text")

@@ -16,8 +16,7 @@ public sealed class CountingTests
         var (user, node) = (await world.UserAsync(), await world.NodeAsync(slots: 3));
         for (var i = 0; i < 3; i++) await world.SubmitAsync(user);
         await world.ClaimAsync(node);
-        world.Time.Advance(TimeSpan.FromSeconds(91));
-        await world.Get<LostAttemptSweep>().SweepAsync(CancellationToken.None);
+        (await world.PassAsync(TimeSpan.FromSeconds(91))).ShouldBe(1);
         await world.Get<LostAttemptSweep>().SweepAsync(CancellationToken.None);
         Count(world, "modelmine.leases.lost", "silent").ShouldBe(1);
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using ModelMine.Server.Dispatch;
 using ModelMine.Server.Nodes;
 using ModelMine.Simulator.Judging;
@@ -16,6 +18,9 @@ namespace ModelMine.Simulator.Machines;
 /// <param name="failed">Hears of code that broke.</param>
 internal sealed class Cluster(Scheduler scheduler, SimulatedDatabase database, Weather weather, Paths paths, Action<Actor, Exception> failed) : IDisposable
 {
+    /// <summary>Counts nodes that fall silent, for nobody: a story is judged by its database.</summary>
+    private static readonly NetworkMeter Unread = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+
     private readonly List<SimulatedServer> _all = [];
     private readonly SimulatedServer?[] _servers = new SimulatedServer?[weather.Servers];
     private readonly int[] _lives = new int[weather.Servers];
@@ -28,7 +33,7 @@ internal sealed class Cluster(Scheduler scheduler, SimulatedDatabase database, W
     public BlobShelf Blobs { get; } = new();
 
     /// <summary>Who heartbeats.</summary>
-    public INetworkGrain Network { get; private set; } = new NetworkGrain(new Actor(scheduler, "grain").Clock);
+    public INetworkGrain Network { get; private set; } = new NetworkGrain(new Actor(scheduler, "grain").Clock, Unread);
 
     /// <summary>Length of a lease: short, so that much happens within a story; or so long that a grant that nobody got is given back before.</summary>
     public double LeaseSeconds { get; } = scheduler.Chance(0.5) ? 20 : 45;
@@ -82,7 +87,7 @@ internal sealed class Cluster(Scheduler scheduler, SimulatedDatabase database, W
     public Actor? ServerAt(int index) => _servers[index]?.Actor;
 
     /// <summary>The grain moves to another server, and has forgotten what it held.</summary>
-    public void ForgetNetwork() => Network = new NetworkGrain(new Actor(scheduler, "grain").Clock);
+    public void ForgetNetwork() => Network = new NetworkGrain(new Actor(scheduler, "grain").Clock, Unread);
 
     /// <summary>Passes a wake-up on: late, or not at all.</summary>
     public void Ring(SimulatedServer from, string topic)

@@ -43,7 +43,8 @@ internal sealed class SimulatedServer : IDisposable
         services.AddOptions<UserLimitOptions>().Configure(options => options.RunningJobs = cluster.RunningJobs);
         services.AddOptions<ModelMineOptions>().Configure(options => options.LeaseSeconds = cluster.LeaseSeconds);
         services.AddSingleton<IDbContextFactory<ModelMineDb>>(new Contexts(readers));
-        services.AddSingleton(provider => new GroupCommit(product, provider.GetRequiredService<ILogger<GroupCommit>>()));
+        services.AddMetrics().AddSingleton<WriterMeter>();
+        services.AddSingleton(provider => new GroupCommit(product, provider.GetRequiredService<WriterMeter>(), provider.GetRequiredService<ILogger<GroupCommit>>()));
         services.AddTokens().AddJobs().AddDispatch().AddBlobs().AddDatasets();
         services.AddSingleton<TakeHeartbeat>().AddSingleton<NodeRights>().AddSingleton<NodeMaintenance>();
         services.AddSingleton<NodePresence>().AddSingleton<INodePresence>(provider => provider.GetRequiredService<NodePresence>());

@@ -13,6 +13,11 @@ public sealed class WakeUps(IGrainFactory grains, TimeProvider time)
     /// <summary>A job became ready to be granted.</summary>
     public const string Work = "work";
 
+    /// <summary>Together longer than servers take to notice that the one which passes rings on has died.</summary>
+    private const int MostTries = 40;
+
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(0.25);
+
     private readonly ConcurrentDictionary<string, Topic> _topics = new(StringComparer.Ordinal);
 
     /// <summary>A node lost a lease.</summary>
@@ -47,7 +52,24 @@ public sealed class WakeUps(IGrainFactory grains, TimeProvider time)
     public void Ring(string topic)
     {
         RingHere(topic);
-        grains.GetGrain<IWakeUpGrain>(0).RingAsync(topic).Ignore();
+        RingElsewhereAsync(topic).Ignore();
+    }
+
+    /// <summary>Rings again when the server that passes rings on died with this one: whoever waits elsewhere would wait out its time.</summary>
+    private async Task RingElsewhereAsync(string topic)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await grains.GetGrain<IWakeUpGrain>(0).RingAsync(topic);
+                return;
+            }
+            catch (Exception error) when (tries < MostTries && (error is OrleansException or TimeoutException))
+            {
+                await Task.Delay(PauseAfterFault, time);
+            }
+        }
     }
 
     /// <summary>Wakes whoever waits on this server.</summary>

@@ -22,3 +22,19 @@ document.addEventListener("keydown", event => {
     menu.querySelector("summary")?.focus();
   }
 });
+
+// What a page showed first is replaced once it is live: a menu that was opened by then stays open.
+let opened = null;
+document.addEventListener("toggle", event => {
+  if (!event.target.matches?.("details[data-menu]")) return;
+  if (event.target.open) opened = event.target;
+  else if (event.target === opened) opened = null;
+}, true);
+
+new MutationObserver(() => {
+  if (!opened || opened.isConnected) return;
+  const menu = document.querySelector("details[data-menu]");
+  if (!menu) return;
+  opened = null;
+  menu.open = true;
+}).observe(document.body, { childList: true, subtree: true });

@@ -8,16 +8,12 @@ namespace ModelMine.Server.Blobs;
 /// </summary>
 /// <param name="source">The bytes; closed with this one.</param>
 /// <param name="digest">Their SHA-256, lower-case hex.</param>
-internal sealed class VerifiedStream(Stream source, string digest) : Stream
+internal sealed class VerifiedStream(Stream source, string digest) : ReadOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _hashed;
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => source.Length;
 
@@ -40,18 +36,7 @@ internal sealed class VerifiedStream(Stream source, string digest) : Stream
         return Checked(began, buffer.Span[..count]);
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override long Seek(long offset, SeekOrigin origin) => source.Seek(offset, origin);
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

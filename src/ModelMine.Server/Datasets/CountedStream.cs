@@ -1,15 +1,13 @@
+using ModelMine.Server.Blobs;
+
 namespace ModelMine.Server.Datasets;
 
 /// <summary>Tells how many bytes are read.</summary>
 /// <param name="source">Where bytes come from; closed with this one.</param>
 /// <param name="read">Hears the bytes of each read.</param>
-internal sealed class CountedStream(Stream source, Action<int> read) : Stream
+internal sealed class CountedStream(Stream source, Action<int> read) : ReadOnlyStream
 {
-    public override bool CanRead => true;
-
     public override bool CanSeek => source.CanSeek;
-
-    public override bool CanWrite => false;
 
     public override long Length => source.Length;
 
@@ -35,18 +33,7 @@ internal sealed class CountedStream(Stream source, Action<int> read) : Stream
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override long Seek(long offset, SeekOrigin origin) => source.Seek(offset, origin);
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -6,16 +6,12 @@ namespace ModelMine.Server.Blobs.S3;
 /// <param name="bucket">The bucket.</param>
 /// <param name="key">The object.</param>
 /// <param name="size">Its size.</param>
-internal sealed class BucketStream(Bucket bucket, string key, long size) : Stream
+internal sealed class BucketStream(Bucket bucket, string key, long size) : ReadOnlyStream
 {
     private GetObjectResponse? _answer;
     private long _position;
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => size;
 
@@ -35,9 +31,6 @@ internal sealed class BucketStream(Bucket bucket, string key, long size) : Strea
         return read;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("An object in a bucket is read asynchronously.");
 
     public override long Seek(long offset, SeekOrigin origin)
@@ -48,14 +41,6 @@ internal sealed class BucketStream(Bucket bucket, string key, long size) : Strea
         (_answer, _position) = (null, target);
         return target;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

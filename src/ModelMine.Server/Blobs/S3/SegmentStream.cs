@@ -3,17 +3,13 @@ namespace ModelMine.Server.Blobs.S3;
 /// <summary>Reads the pieces of an upload as one, each byte once.</summary>
 /// <param name="bucket">The bucket.</param>
 /// <param name="chain">The pieces, in order and without a gap.</param>
-internal sealed class SegmentStream(Bucket bucket, IReadOnlyList<Segment> chain) : Stream
+internal sealed class SegmentStream(Bucket bucket, IReadOnlyList<Segment> chain) : ReadOnlyStream
 {
     private BucketStream? _current;
     private int _next;
     private long _position;
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => throw new NotSupportedException();
 
@@ -38,20 +34,9 @@ internal sealed class SegmentStream(Bucket bucket, IReadOnlyList<Segment> chain)
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Objects in a bucket are read asynchronously.");
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -31,7 +31,7 @@ internal sealed class ChaosUser : IDisposable
     /// <param name="address">The route, or a server.</param>
     public UserApiClient By(Uri address)
     {
-        var http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromSeconds(20) })
+        var http = new HttpClient(new NamedConnectionFaults(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromSeconds(20) }))
         {
             BaseAddress = UserApiClient.BaseAddress(address), Timeout = Timeout.InfiniteTimeSpan,
         };

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using ModelMine.Core.Contracts.Client;
 
@@ -33,6 +32,6 @@ internal static class Insistence
     }
 
     private static bool IsPassing(Exception error) =>
-        error is HttpRequestException or IOException or SocketException or OperationCanceledException or JsonException
+        error is HttpRequestException or IOException or OperationCanceledException or JsonException
             or ApiException { Status: >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout };
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using ModelMine.Chaos.Processes;
 using ModelMine.Chaos.Runs;
@@ -81,7 +80,7 @@ internal sealed class JobLife(RunRecord record, Tally tally)
                         (last, end) = (happened.Status.ToString().ToUpperInvariant(), happened.Status.IsTerminal());
                     }
                 }
-                catch (Exception error) when (error is HttpRequestException or IOException or SocketException or ApiException { Status: >= HttpStatusCode.InternalServerError })
+                catch (Exception error) when (error is HttpRequestException or IOException or ApiException { Status: >= HttpStatusCode.InternalServerError })
                 {
                     // The first connection was not to be had: the client leaves that to its caller.
                     connections++;

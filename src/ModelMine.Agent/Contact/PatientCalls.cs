@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using ModelMine.Agent.Shell;
 using ModelMine.Core.Contracts.Client;
@@ -65,8 +64,7 @@ internal sealed class PatientCalls(ServerContact contact, AgentTimings timings, 
             if (refusal.Status == HttpStatusCode.Unauthorized) contact.Refused(refusal.Message);
             throw;
         }
-        // A connection that is reset in the moment in which it was made: the client tells of that by the socket's own exception.
-        catch (Exception fault) when (fault is ApiException or HttpRequestException or IOException or SocketException or OperationCanceledException or JsonException)
+        catch (Exception fault) when (fault is ApiException or HttpRequestException or IOException or OperationCanceledException or JsonException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             contact.Failed(fault is OperationCanceledException ? new TimeoutException($"no answer within {patience.TotalSeconds:0} s", fault) : fault, sentAt);

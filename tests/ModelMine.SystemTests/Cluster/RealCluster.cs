@@ -99,7 +99,7 @@ internal sealed class RealCluster : IAsyncDisposable
     /// <summary>A client that goes with the cluster.</summary>
     public HttpClient NewClient(Uri address)
     {
-        var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+        var http = new HttpClient(new NamedConnectionFaults(new SocketsHttpHandler())) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
         lock (_clients) _clients.Add(http);
         return http;
     }

@@ -73,7 +73,7 @@ public sealed class RollingRestartTests
     /// <summary>A browser's session, begun before the first restart.</summary>
     private static async Task<HttpClient> SessionAsync(RealCluster cluster)
     {
-        var browser = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(cluster.Web, "api/") };
+        var browser = new HttpClient(new Core.Contracts.Client.NamedConnectionFaults(new SocketsHttpHandler())) { BaseAddress = new Uri(cluster.Web, "api/") };
         await new Core.Contracts.Client.UserApiClient(browser).LoginAsync(new Credentials("ada@example.org", "a long enough password"));
         return browser;
     }

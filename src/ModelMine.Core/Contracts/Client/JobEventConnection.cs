@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.ServerSentEvents;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace ModelMine.Core.Contracts.Client;
@@ -50,7 +49,7 @@ internal sealed class JobEventConnection : IAsyncDisposable
         {
             Failure = e;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
             Failure = e;
         }

@@ -8,7 +8,7 @@ namespace ModelMine.Core.Contracts.Client;
 /// </summary>
 /// <param name="http">
 /// Carries the requests; its base address is the server's with <c>/api/</c> at the end (see <see cref="BaseAddress"/>), and its
-/// default headers carry the personal token, if there is one. The caller owns it.
+/// default headers carry the personal token, if there is one; its handler is a <see cref="NamedConnectionFaults"/>. The caller owns it.
 /// </param>
 /// <param name="time">Clock of the waits between attempts to reconnect; the system's when left out.</param>
 public sealed partial class UserApiClient(HttpClient http, TimeProvider? time = null)

@@ -73,11 +73,13 @@ public sealed partial class LostAttemptSweep(
                     WHERE id = (SELECT id FROM jobs WHERE status = 'RUNNING' ORDER BY lease_expires_at LIMIT 1) AND status = 'RUNNING'
                     """);
                 return await scope.FirstOrDefaultAsync<Sight>($"""
-                    SELECT now_ms() AS "Now", MAX(lease_expires_at) - {lease} AS "NewestRenewal" FROM jobs WHERE status = 'RUNNING'
+                    SELECT now_ms() AS "Now", MAX(lease_expires_at) - {lease} AS "NewestRenewal", MIN(lease_expires_at) AS "OldestExpiry" FROM jobs WHERE status = 'RUNNING'
                     """);
             },
             cancellation);
-        if (sight is not null && _grace.Look(sight.Now, sight.NewestRenewal, lease) is { } away) LogAway(away / 1000.0, OutageGrace.Of(lease) / 1000.0);
+        if (sight is null) return;
+        var held = sight is { NewestRenewal: { } renewal, OldestExpiry: { } expiry } ? new HeldLeases(renewal, expiry) : null;
+        if (_grace.Look(sight.Now, held, lease, (long)(options.Value.SweepSeconds * 1000)) is { } away) LogAway(away / 1000.0, OutageGrace.Of(lease) / 1000.0);
     }
 
     private async Task<int> TakeBackAsync(ModelMineDb database, CancellationToken cancellation)
@@ -116,7 +118,7 @@ public sealed partial class LostAttemptSweep(
     [LoggerMessage(Level = LogLevel.Error, Message = "A sweep failed; the next one tries again.")]
     private partial void LogFault(Exception error);
 
-    private sealed record Sight(long Now, long? NewestRenewal);
+    private sealed record Sight(long Now, long? NewestRenewal, long? OldestExpiry);
 
     private sealed record Expired(string JobId, long LeaseEpoch);
 }

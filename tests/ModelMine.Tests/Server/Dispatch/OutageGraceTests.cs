@@ -5,6 +5,7 @@ namespace ModelMine.Tests.Server.Dispatch;
 public sealed class OutageGraceTests
 {
     private const long Lease = 90_000;
+    private const long Sweep = 2_000;
     private readonly OutageGrace _grace = new();
     private long _now = 1_000_000_000;
 
@@ -49,7 +50,7 @@ public sealed class OutageGraceTests
     [Fact]
     public void Start_WithoutAnyLease_IsNoOutage()
     {
-        _grace.Look(_now, newestRenewal: null, Lease).ShouldBeNull();
+        _grace.Look(_now, held: null, Lease, Sweep).ShouldBeNull();
 
         _grace.Holds.ShouldBeFalse();
     }
@@ -68,5 +69,32 @@ public sealed class OutageGraceTests
         _grace.Holds.ShouldBeFalse();
     }
 
-    private long? Look(long after, long renewedBefore = 0) => _grace.Look(_now += after, _now - renewedBefore, Lease);
+    [Fact]
+    public void Start_WhenOneNodeWasQuickerToRenew_KeepsTheLeasesOfTheOthers()
+    {
+        Look(after: 0, renewedBefore: 100, ranOutBefore: 60_000).ShouldBe(60_000);
+
+        _grace.Holds.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Start_AsALeaseRunsOut_IsNoOutage_ForTheOtherServersTakeIt()
+    {
+        Look(after: 0, renewedBefore: 100, ranOutBefore: 2_500).ShouldBeNull();
+
+        _grace.Holds.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Lease_ThatRanOutWhileTheServerLooks_IsNotKept()
+    {
+        Look(after: 0);
+
+        Look(after: 2_000, ranOutBefore: 60_000).ShouldBeNull();
+
+        _grace.Holds.ShouldBeFalse();
+    }
+
+    private long? Look(long after, long renewedBefore = 0, long ranOutBefore = -Lease) =>
+        _grace.Look(_now += after, new HeldLeases(_now - renewedBefore, _now - ranOutBefore), Lease, Sweep);
 }

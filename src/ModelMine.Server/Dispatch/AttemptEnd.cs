@@ -41,7 +41,7 @@ public sealed partial class AttemptEnd(
             """);
         await FairShare.NoteServedAsync(scope, ended.UserId);
         if (ended.Failed) await StakeResolution.PayDoneShareAsync(scope, jobId, nodeId: null, fractionDone: 0);
-        await events.AppendAsync(scope, ended.UserId, new JobEvent
+        events.Append(scope, ended.UserId, new JobEvent
         {
             JobId = jobId,
             Seq = ended.Seq,

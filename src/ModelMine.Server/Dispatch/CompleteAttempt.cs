@@ -59,7 +59,7 @@ public sealed partial class CompleteAttempt(GroupCommit writer, JobEventLog even
         var data = CompletedJobData.From(
             lease.JobId, attemptId, nodeId, report.LeaseEpoch, report.Result, [new NodeContribution(nodeId, publicKey, steps, reward)], fee, report.Signature);
         var height = await LedgerAppend.AppendAsync(scope, lease.JobId, data.ToCanonicalJson());
-        await events.AppendAsync(scope, lease.UserId, new JobEvent
+        events.Append(scope, lease.UserId, new JobEvent
         {
             JobId = lease.JobId,
             Seq = completed.Seq,

@@ -97,7 +97,7 @@ public sealed class GrantAttempts(
             VALUES ({attemptId}, {granted.Id}, {granted.AttemptNumber}, {nodeId}, {sessionId}, {granted.LeaseEpoch}, 'RUNNING', {granted.Now}, {resumedFrom})
             """);
         await FairShare.NoteServedAsync(scope, granted.UserId);
-        await events.AppendAsync(scope, granted.UserId, new JobEvent
+        events.Append(scope, granted.UserId, new JobEvent
         {
             JobId = granted.Id,
             Seq = granted.Seq,

@@ -42,7 +42,7 @@ public sealed class TakeReport(GroupCommit writer, JobEventLog events, IOptions<
         if (taken is null) return await RenewOnlyAsync(scope, nodeId, attemptId, report.LeaseEpoch, leaseMilliseconds);
 
         var firstLine = taken.LastLogLine - report.Logs.Count + 1;
-        await events.AppendAsync(scope, taken.UserId, new JobEvent
+        events.Append(scope, taken.UserId, new JobEvent
         {
             JobId = taken.JobId,
             Seq = taken.Seq,

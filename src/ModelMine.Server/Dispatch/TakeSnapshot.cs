@@ -38,7 +38,7 @@ public sealed class TakeSnapshot(GroupCommit writer, JobEventLog events)
             return held == 1 ? false : throw RefusedException.StaleLease();
         }
 
-        await events.AppendAsync(scope, lease.UserId, new JobEvent
+        events.Append(scope, lease.UserId, new JobEvent
         {
             JobId = lease.JobId,
             Seq = taken.Seq,

@@ -35,7 +35,7 @@ public sealed class CancelJob(GroupCommit writer, JobEventLog events, JobQueries
         if (await StopAsync(scope, userId, jobId, "PENDING") is { } pending)
         {
             var (_, refund) = await StakeResolution.PayDoneShareAsync(scope, jobId, nodeId: null, fractionDone: 0);
-            await AppendAsync(scope, userId, jobId, pending, $"Canceled before it ran: {refund} tokens refunded.");
+            Append(scope, userId, jobId, pending, $"Canceled before it ran: {refund} tokens refunded.");
             scope.AfterCommit(() => meter.Finished(JobStatus.Canceled));
             return true;
         }
@@ -45,7 +45,7 @@ public sealed class CancelJob(GroupCommit writer, JobEventLog events, JobQueries
             var (reward, refund) = await StakeResolution.PayDoneShareAsync(scope, jobId, nodeId, running.ProgressFraction);
             await EndAttemptAsync(scope, jobId, running, reward);
             await FairShare.NoteServedAsync(scope, userId);
-            await AppendAsync(scope, userId, jobId, running, $"Canceled: {reward} tokens to the node for what was done, {refund} refunded.");
+            Append(scope, userId, jobId, running, $"Canceled: {reward} tokens to the node for what was done, {refund} refunded.");
             scope.AfterCommit(() =>
             {
                 meter.Finished(JobStatus.Canceled);
@@ -91,8 +91,8 @@ public sealed class CancelJob(GroupCommit writer, JobEventLog events, JobQueries
             """);
     }
 
-    private async Task AppendAsync(WriteScope scope, string userId, string jobId, Stopped stopped, string message) =>
-        await events.AppendAsync(scope, userId, new JobEvent
+    private void Append(WriteScope scope, string userId, string jobId, Stopped stopped, string message) =>
+        events.Append(scope, userId, new JobEvent
         {
             JobId = jobId,
             Seq = stopped.Seq,

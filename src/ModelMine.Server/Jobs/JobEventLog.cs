@@ -12,7 +12,7 @@ public sealed class JobEventLog(IJobEventSink sink)
     /// <param name="scope">The write.</param>
     /// <param name="userId">Owner of the job.</param>
     /// <param name="jobEvent">The event; its number is the job's new <c>last_event_seq</c>.</param>
-    public Task AppendAsync(WriteScope scope, string userId, JobEvent jobEvent)
+    public void Append(WriteScope scope, string userId, JobEvent jobEvent)
     {
         scope.Insert(new StoredJobEvent
         {
@@ -24,7 +24,6 @@ public sealed class JobEventLog(IJobEventSink sink)
             Payload = JsonSerializer.Serialize(jobEvent, ModelMineJson.Options),
         });
         scope.AfterCommit(() => sink.Publish(userId, jobEvent));
-        return Task.CompletedTask;
     }
 
     /// <summary>How a type of event is stored.</summary>

@@ -62,7 +62,7 @@ public sealed class SubmitJob(
         scope.Database.Add(job.ToStored(jobId, userId, datasetId, now, options.Value.MaxAttempts, options.Value.AgeingSeconds, traceParent));
         if (key is not null) scope.Database.Add(new IdempotencyKey { UserId = userId, Key = key, BodyDigest = job.Digest(), JobId = jobId });
         await scope.Database.SaveChangesAsync();
-        await events.AppendAsync(scope, userId, new JobEvent
+        events.Append(scope, userId, new JobEvent
         {
             JobId = jobId,
             Seq = 1,

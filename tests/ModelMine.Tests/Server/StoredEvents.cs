@@ -15,7 +15,7 @@ internal static class StoredEvents
             var seq = (await scope.QueryAsync<long>($"""
                 UPDATE jobs SET last_event_seq = last_event_seq + 1, status = {name} WHERE id = {jobId} RETURNING last_event_seq AS "Value"
                 """)).Single();
-            await services.GetRequiredService<JobEventLog>().AppendAsync(scope, userId, new JobEvent
+            services.GetRequiredService<JobEventLog>().Append(scope, userId, new JobEvent
             {
                 JobId = jobId, Seq = seq, Status = status, At = await scope.NowAsync(),
                 Type = status == JobStatus.Completed ? JobEventType.Completed : JobEventType.Report,

@@ -39,14 +39,18 @@ internal sealed partial class FeedCatchUp(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         silos.SubscribeToSiloStatusEvents(this);
+        link.Joined += LookSoon;
         try
         {
             await LookAlwaysAsync(stoppingToken);
         }
         finally
         {
+            link.Joined -= LookSoon;
             silos.UnSubscribeFromSiloStatusEvents(this);
         }
+
+        void LookSoon(string topic) => _ = TryLookAsync([topic], stoppingToken);
     }
 
     private async Task LookAlwaysAsync(CancellationToken stoppingToken)
@@ -60,18 +64,27 @@ internal sealed partial class FeedCatchUp(
                 renewedAt = time.GetTimestamp();
             }
 
-            try
-            {
-                foreach (var jobIds in followers.Topics.Chunk(TopicsAtOnce)) await LookAsync(jobIds, stoppingToken);
-            }
-            catch (DbException error)
-            {
-                LogLookFailed(error.Message);
-            }
+            await TryLookAsync(followers.Topics, stoppingToken);
 
             if (!_hasLost || time.GetElapsedTime(Volatile.Read(ref _lostAt)) < LookEvery) continue;
             _hasLost = false;
             _timer.Period = LookEvery;
+        }
+    }
+
+    private async Task TryLookAsync(IReadOnlyCollection<string> topics, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var jobIds in topics.Chunk(TopicsAtOnce)) await LookAsync(jobIds, cancellation);
+        }
+        catch (DbException error)
+        {
+            LogLookFailed(error.Message);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The server stops.
         }
     }
 

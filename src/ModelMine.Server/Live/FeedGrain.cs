@@ -9,21 +9,28 @@ internal sealed class FeedGrain(TimeProvider time) : Grain, IFeedGrain
     /// <summary>Four renewals: a server that is silent for longer is gone.</summary>
     private static readonly TimeSpan KeptFor = FeedLink.RenewEvery * 4;
 
+    /// <summary>A publisher that does not answer for so long is gone, or finds out by itself.</summary>
+    private static readonly TimeSpan RecallPatience = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<string, (IFeedReceiver Receiver, DateTimeOffset Until)> _servers = new(StringComparer.Ordinal);
 
     /// <summary>Servers that were told that nobody follows elsewhere.</summary>
     private readonly Dictionary<string, IFeedReceiver> _refused = new(StringComparer.Ordinal);
 
-    public Task SubscribeAsync(string serverId, IFeedReceiver receiver)
+    public async Task SubscribeAsync(string serverId, IFeedReceiver receiver)
     {
         _servers[serverId] = (receiver, time.GetUtcNow() + KeptFor);
+        var told = new List<Task>();
         foreach (var (id, publisher) in _refused.Where(refused => refused.Key != serverId))
         {
-            publisher.RecallAsync(this.GetPrimaryKeyString()).Ignore();
+            told.Add(publisher.RecallAsync(this.GetPrimaryKeyString()));
             _refused.Remove(id);
         }
 
-        return Task.CompletedTask;
+        if (told.Count == 0) return;
+        var all = Task.WhenAll(told);
+        all.Ignore();
+        await Task.WhenAny(all, Task.Delay(RecallPatience, time));
     }
 
     public Task UnsubscribeAsync(string serverId)

@@ -21,8 +21,11 @@ internal sealed class FeedLink : IFeedReceiver
     {
         (_grains, _followers, _wants) = (grains, followers, new FeedWants(time));
         _self = new(() => grains.CreateObjectReference<IFeedReceiver>(this));
-        followers.Changed += (topic, isFollowed) => (isFollowed ? Subscribe(topic) : Grain(topic).UnsubscribeAsync(_serverId)).Ignore();
+        followers.Changed += (topic, isFollowed) => (isFollowed ? JoinAsync(topic) : Grain(topic).UnsubscribeAsync(_serverId)).Ignore();
     }
+
+    /// <summary>The first follower of a topic is heard of on the other servers: what happened until then is in the store, and may not have been sent.</summary>
+    public event Action<string>? Joined;
 
     /// <summary>Passes an event to the followers on other servers, where there may be any.</summary>
     public void Publish(string topic, JobEvent jobEvent)
@@ -52,6 +55,12 @@ internal sealed class FeedLink : IFeedReceiver
     private async Task PublishAsync(string topic, JobEvent jobEvent, long recallsBefore)
     {
         if (!await Grain(topic).OfferAsync(_serverId, _self.Value, jobEvent)) _wants.Refuse(topic, recallsBefore);
+    }
+
+    private async Task JoinAsync(string topic)
+    {
+        await Subscribe(topic);
+        Joined?.Invoke(topic);
     }
 
     private Task Subscribe(string topic) => Grain(topic).SubscribeAsync(_serverId, _self.Value);

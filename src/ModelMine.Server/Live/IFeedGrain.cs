@@ -10,7 +10,10 @@ namespace ModelMine.Server.Live;
 [Alias("modelmine.feed")]
 internal interface IFeedGrain : IGrainWithStringKey
 {
-    /// <summary>Begins, or goes on, to send a server the topic's events.</summary>
+    /// <summary>
+    /// Begins, or goes on, to send a server the topic's events. When it ends, those who publish know that they are wanted: what
+    /// happened before is in the store, and what happens from then on is sent.
+    /// </summary>
     /// <param name="serverId">The server.</param>
     /// <param name="receiver">What takes them there.</param>
     [Alias("subscribe")]
@@ -48,6 +51,6 @@ internal interface IFeedReceiver : IGrainObserver
 
     /// <summary>Somebody follows the topic on another server: its events are wanted from now on.</summary>
     /// <param name="topic">Id of the job or the user.</param>
-    [Alias("recall"), OneWay]
+    [Alias("recall")]
     Task RecallAsync(string topic);
 }

@@ -30,7 +30,8 @@ public sealed class CollisionTests
             world.Get<GroupCommit>().WriteApartAsync(scope => RaiseAsync(scope, "one", "two")),
             other.Get<GroupCommit>().WriteApartAsync(scope => RaiseAsync(scope, "two", "one")));
 
-        runs.ShouldBe(3);
+        // The one that runs again may be the quicker one again.
+        runs.ShouldBeGreaterThanOrEqualTo(3);
         (await world.ReadAsync(database => Task.FromResult(database.Blobs.Select(blob => blob.Size).ToList()))).ShouldBe([3, 3]);
     }
 

@@ -23,6 +23,7 @@ internal static class AllFaults
             [FaultKind.Slow] = disturb,
             [FaultKind.StopPostgres] = new StopPostgres(network, turn),
             [FaultKind.KillBackends] = new KillBackends(network, turn),
+            [FaultKind.KillAtCommit] = new KillAtCommit(network, turn),
             [FaultKind.KillRedis] = redis,
             [FaultKind.FlushRedis] = redis,
             [FaultKind.FillDisk] = new FillDisk(network),

@@ -33,6 +33,7 @@ internal static class ChaosRun
         var looking = LedgerLooker.LookAsync(users[0].Item2, network.Record, run.Token);
         var pacing = Pace.KeepAsync(network, clock, settings.MostUnfinished, run.Token);
         var faults = new FaultDriver(AllFaults.Of(network, submitters, turn, run.Token), journal, clock).InflictAsync(plan.Faults, stop);
+        var telling = Progress.TellAsync(network, clock, journal, say, run.Token);
         await SubmitAsync(submitters, plan.Jobs, clock, stop, run.Token);
         await faults;
         say($"The last fault is over after {clock.Now.TotalSeconds:0} s, and {clock.Held.TotalSeconds:0} s in which everything waited for the machine.");
@@ -44,6 +45,7 @@ internal static class ChaosRun
         await looking;
         await watching;
         await pacing;
+        await telling;
         await Task.WhenAll(network.Agents.Select(agent => agent.Process.StopAsync()));
         await network.Servers.ReadyAsync(CancellationToken.None);
         say("Everything is quiet: now the checks.");

@@ -36,6 +36,9 @@ internal enum FaultKind
     /// <summary>Connections of servers to PostgreSQL are ended by the administrator.</summary>
     KillBackends,
 
+    /// <summary>The process of one connection to PostgreSQL is killed (SIGKILL) while it commits; nobody can tell whether it did before the database is asked.</summary>
+    KillAtCommit,
+
     /// <summary>Redis is killed (SIGKILL), and started again.</summary>
     KillRedis,
 

@@ -43,7 +43,7 @@ internal sealed class FaultPlan
         FaultKind.ShiftClock => _random.Next(3) == 0 ? FirstFree(Part.Server, _settings.Servers, at) : FirstFree(Part.Agent, _settings.Agents, at),
         FaultKind.CutBothWays or FaultKind.LoseRequests or FaultKind.LoseAnswers or FaultKind.Stall or FaultKind.Reset or FaultKind.Slow =>
             _random.Next(5) == 0 ? FirstFree(Part.UserRoute, _settings.UserRoutes, at) : FirstFree(Part.Agent, _settings.Agents, at),
-        FaultKind.StopPostgres or FaultKind.KillBackends => new FaultTarget(Part.Postgres, 0),
+        FaultKind.StopPostgres or FaultKind.KillBackends or FaultKind.KillAtCommit => new FaultTarget(Part.Postgres, 0),
         FaultKind.KillRedis or FaultKind.FlushRedis => new FaultTarget(Part.Redis, 0),
         FaultKind.FillDisk => new FaultTarget(_random.Next(2) == 0 ? Part.BlobDisk : Part.AgentDisk, 0),
         _ => new FaultTarget(Part.Jobs, 0),

@@ -37,6 +37,16 @@ internal sealed class Database(string connectionString)
         }
     }
 
+    /// <summary>Runs a statement past the servers.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task ExecuteAsync(string sql, CancellationToken cancellation)
+    {
+        await using var connection = await OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     /// <summary>Reads one number.</summary>
     public async Task<long> NumberAsync(string sql, CancellationToken cancellation) => (await ReadAsync(sql, row => row.GetInt64(0), cancellation))[0];
 

@@ -23,7 +23,7 @@ internal sealed class Servers : IAsyncDisposable
                 var data = Path.Combine(folder, $"server{index}");
                 Directory.CreateDirectory(data);
                 var environment = Environment(settings, ports, data, postgres, redis, blobs);
-                return new Supervised($"server {index}", Path.Combine(settings.Folder, $"server{index}.log"), new FakeClock(Path.Combine(data, "clock")), [Programs.Server], () => environment, host);
+                return new Supervised($"server {index}", Path.Combine(settings.Folder, $"server{index}.log"), new FakeClock(Path.Combine(data, "clock")), [settings.ServerProgram ?? Programs.Server], () => environment, host);
             }),
         ];
     }
@@ -92,6 +92,7 @@ internal sealed class Servers : IAsyncDisposable
         ["ModelMine__RateLimits__ApiBurst"] = "100000",
         ["ModelMine__RateLimits__AuthPerMinute"] = "100000",
         ["DOTNET_TieredPGO"] = "0",
+        ["MODELMINE_LAB_WITHOUT"] = settings.Without?.Name ?? "",
     };
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);

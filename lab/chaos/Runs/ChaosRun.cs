@@ -3,6 +3,7 @@ using ModelMine.Chaos.Faults;
 using ModelMine.Chaos.Load;
 using ModelMine.Chaos.Processes;
 using ModelMine.Chaos.Reports;
+using ModelMine.Chaos.Sensitivity.Provocations;
 
 namespace ModelMine.Chaos.Runs;
 
@@ -19,6 +20,7 @@ internal static class ChaosRun
         var plan = RunPlan.Of(settings);
         say($"Seed {settings.Seed}: {plan.Jobs.Count} jobs and {plan.Faults.Count} faults within {settings.Window.TotalSeconds:0} s; {settings.Servers} servers, {settings.Agents} agents of {settings.Slots} slots.");
         await using var network = await Network.StartAsync(settings, JobPlan.Users(settings), stop);
+        foreach (var drop in settings.Without?.Drops ?? []) await network.Database.ExecuteAsync(drop, stop);
         say("Everything runs.");
         var clock = new RunClock(mostHeld: settings.Window);
         using var journal = new FaultJournal(Path.Combine(settings.Folder, "faults.jsonl"));
@@ -30,12 +32,16 @@ internal static class ChaosRun
         var submitters = new Submitters(users, life, tally);
         var cpu = new CpuUse();
         var watching = cpu.WatchAsync(run.Token);
+        using var window = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var provocations = settings.Provokes ? AllProvocations.ProvokeAsync(network, tally, window.Token) : Task.CompletedTask;
         var looking = LedgerLooker.LookAsync(users[0].Item2, network.Record, run.Token);
         var pacing = Pace.KeepAsync(network, clock, settings.MostUnfinished, run.Token);
         var faults = new FaultDriver(AllFaults.Of(network, submitters, turn, run.Token), journal, clock).InflictAsync(plan.Faults, stop);
         var telling = Progress.TellAsync(network, clock, journal, say, run.Token);
         await SubmitAsync(submitters, plan.Jobs, clock, stop, run.Token);
         await faults;
+        await window.CancelAsync();
+        await provocations;
         say($"The last fault is over after {clock.Now.TotalSeconds:0} s, and {clock.Held.TotalSeconds:0} s in which everything waited for the machine.");
 
         var settled = await Settling.WaitAsync(network, settings.SettleWithin, say);

@@ -1,3 +1,5 @@
+using ModelMine.Chaos.Sensitivity;
+
 namespace ModelMine.Chaos.Runs;
 
 /// <summary>What a run is asked to be.</summary>
@@ -26,6 +28,15 @@ internal sealed record RunSettings
 
     /// <summary>Where reports and logs go.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>The server's assembly; the product's own when null.</summary>
+    public string? ServerProgram { get; init; }
+
+    /// <summary>The guard that is taken away; only a server that was built for the lab can do without.</summary>
+    public Guard? Without { get; init; }
+
+    /// <summary>Whether nodes and owners of the harness's own do what honest ones would not.</summary>
+    public bool Provokes { get; init; }
 
     /// <summary>Servers.</summary>
     public int Servers { get; init; } = 3;

@@ -49,15 +49,16 @@ internal sealed class World : IAsyncDisposable
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     public static async Task<World> CreateAsync(
-        Action<ModelMineOptions>? configure = null, Action<UserLimitOptions>? limit = null, StorageProduct? storage = null) =>
+        Action<ModelMineOptions>? configure = null, Action<UserLimitOptions>? limit = null, StorageProduct? storage = null, IDbCommandInterceptor? interceptor = null) =>
         await StartAsync(
-            await TestDatabase.CreateAsync(storage), ownsDatabase: true, new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), [], configure, limit);
+            await TestDatabase.CreateAsync(storage), ownsDatabase: true, new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), [], configure, limit, interceptor);
 
     /// <summary>One more server on the same database, with the same clock. It ends before the first one does.</summary>
-    public Task<World> AnotherServerAsync() => StartAsync(_database, ownsDatabase: false, Time, NodeKeys, null, null);
+    public Task<World> AnotherServerAsync(IDbCommandInterceptor? interceptor = null) => StartAsync(_database, ownsDatabase: false, Time, NodeKeys, null, null, interceptor);
 
     private static async Task<World> StartAsync(
-        TestDatabase stored, bool ownsDatabase, FakeTimeProvider time, Dictionary<string, NodeKey> nodeKeys, Action<ModelMineOptions>? configure, Action<UserLimitOptions>? limit)
+        TestDatabase stored, bool ownsDatabase, FakeTimeProvider time, Dictionary<string, NodeKey> nodeKeys, Action<ModelMineOptions>? configure, Action<UserLimitOptions>? limit,
+        IDbCommandInterceptor? interceptor)
     {
         var folder = Directory.CreateTempSubdirectory("modelmine-world-").FullName;
         var services = new ServiceCollection();
@@ -65,6 +66,7 @@ internal sealed class World : IAsyncDisposable
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<IDbCommandInterceptor>(new FakeDatabaseClock(time));
+        if (interceptor is not null) services.AddSingleton(interceptor);
         services.AddOptions<UserLimitOptions>().Configure(options => limit?.Invoke(options));
         services.AddOptions<ModelMineOptions>().Configure(options =>
         {

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
+using ModelMine.Chaos.Load;
+using ModelMine.Chaos.Processes;
+using ModelMine.Chaos.Runs;
+using ModelMine.Core.Contracts;
+using ModelMine.Core.Contracts.Client;
+
+namespace ModelMine.Chaos.Sensitivity.Provocations;
+
+/// <summary>A user who submits what provocations need, and writes it down like every other submit.</summary>
+/// <param name="network">Where.</param>
+/// <param name="user">Who.</param>
+internal sealed class LabOwner(Network network, ChaosUser user)
+{
+    private readonly IReadOnlyList<UserApiClient> _servers = [.. Enumerable.Range(0, network.Settings.Servers).Select(index => user.By(network.Servers.ApiOf(index)))];
+    private int _jobs;
+
+    /// <summary>The owner at each server.</summary>
+    public IReadOnlyList<UserApiClient> Servers => _servers;
+
+    /// <summary>Title of the jobs for a label.</summary>
+    public static string TitleOf(string label) => $"Provocation: {label}";
+
+    /// <summary>Submits a job for nodes with a label, ahead of all others.</summary>
+    /// <param name="label">The label.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The job.</returns>
+    public async Task<string> SubmitAsync(string label, CancellationToken cancellation)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"{user.Name} {label} {Interlocked.Increment(ref _jobs)}");
+        var request = new SubmitJobRequest
+        {
+            Title = TitleOf(label), TokenStake = 1, Priority = 99, Requires = LabNode.Asking(label),
+            Config = JsonElement.Parse("""{"modelType":"mlp","dataset":"mnist","epochs":1,"batchSize":64,"learningRate":0.001,"seed":1}"""),
+        };
+        var job = await Insistence.AskAsync(token => _servers[0].SubmitAsync(request, key, token), cancellation);
+        network.Record.Submits[key] = new AcknowledgedSubmit(key, user.Name, JsonSerializer.Serialize(request, ModelMineJson.Options), job.Id, TimeProvider.System.GetUtcNow());
+        return job.Id;
+    }
+}

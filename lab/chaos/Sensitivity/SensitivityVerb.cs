@@ -48,7 +48,7 @@ internal static class SensitivityVerb
     private static RunSettings Settings(int seed, double minutes, string folder, string server, Guard? without) => new()
     {
         Seed = seed, Minutes = minutes, Jobs = (int)(JobsAMinute * minutes), Faults = FaultCounts.Scaled((int)(FaultsAMinute * minutes)), LeastHits = 0, Folder = folder,
-        ServerProgram = server, Without = without, Provokes = true,
+        ServerProgram = server, Without = without, Provokes = true, SettleWithin = TimeSpan.FromSeconds(60),
     };
 
     private static void Say(string words) => Console.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss} {words}");

@@ -1,5 +1,6 @@
 using ModelMine.Chaos.Load;
 using ModelMine.Chaos.Processes;
+using ModelMine.Core.Contracts.Client;
 
 namespace ModelMine.Chaos.Sensitivity.Provocations;
 
@@ -15,15 +16,33 @@ internal static class AllProvocations
     /// <param name="stop">Ends it.</param>
     public static async Task ProvokeAsync(Network network, Tally tally, CancellationToken stop)
     {
+        using var user = await Insistence.AskAsync(token => ChaosUser.SignUpAsync("provoker", network.Servers.ApiOf(0), token), stop);
+        var stage = new Stage(network, new LabOwner(network, user), tally, stop);
+        await Task.WhenAll(UntilStopAsync(StubbornNode.ProvokeAsync(stage)), UntilStopAsync(RivalNodes.ProvokeAsync(stage)), UntilStopAsync(ImpatientOwner.ProvokeAsync(stage)));
         try
         {
-            using var user = await Insistence.AskAsync(token => ChaosUser.SignUpAsync("provoker", network.Servers.ApiOf(0), token), stop);
-            var stage = new Stage(network, new LabOwner(network, user), tally, stop);
-            await Task.WhenAll(StubbornNode.ProvokeAsync(stage), RivalNodes.ProvokeAsync(stage), ImpatientOwner.ProvokeAsync(stage));
+            await stage.Owner.CallOffAsync();
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // The window is over.
+            tally.Add("provocations that could not be called off");
+        }
+
+        async Task UntilStopAsync(Task provocation)
+        {
+            try
+            {
+                await provocation;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The window is over.
+            }
+            catch (ApiException refusal)
+            {
+                // Without a guard, a provocation may come to where it cannot go on; what it did until then stands.
+                tally.Add($"provocation ended: {refusal.Status} {refusal.Problem.Code}");
+            }
         }
     }
 }

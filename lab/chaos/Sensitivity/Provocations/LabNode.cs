@@ -24,9 +24,6 @@ internal sealed class LabNode
 
     private LabNode(IReadOnlyList<NodeApiClient> servers, string label) => (_servers, _label) = (servers, label);
 
-    /// <summary>How many servers it can speak to.</summary>
-    public int Servers => _servers.Count;
-
     /// <summary>Enrols a node.</summary>
     /// <param name="network">Where.</param>
     /// <param name="owner">Whose.</param>
@@ -59,8 +56,11 @@ internal sealed class LabNode
 
     /// <summary>Claims one attempt; null when there is nothing for it.</summary>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<AttemptGrant?> ClaimAsync(CancellationToken cancellation) =>
-        (await Insistence.AskAsync(token => _servers[0].ClaimAsync(new ClaimRequest(Session, 1, 60_000, 2), token), cancellation)).Grants.FirstOrDefault();
+    public async Task<AttemptGrant?> ClaimAsync(CancellationToken cancellation)
+    {
+        var claimed = await Insistence.AskAsync(token => _servers[0].ClaimAsync(new ClaimRequest(Session, 1, 60_000, 2), token), cancellation);
+        return claimed.Grants is [var grant, ..] ? grant : null;
+    }
 
     /// <summary>Reports at one server.</summary>
     public Task ReportAsync(int server, AttemptGrant grant, long seq, CancellationToken cancellation) => _servers[server % _servers.Count].ReportAsync(

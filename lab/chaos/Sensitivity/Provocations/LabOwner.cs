@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using ModelMine.Chaos.Load;
 using ModelMine.Chaos.Processes;
@@ -13,7 +15,10 @@ namespace ModelMine.Chaos.Sensitivity.Provocations;
 /// <param name="user">Who.</param>
 internal sealed class LabOwner(Network network, ChaosUser user)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly IReadOnlyList<UserApiClient> _servers = [.. Enumerable.Range(0, network.Settings.Servers).Select(index => user.By(network.Servers.ApiOf(index)))];
+    private readonly ConcurrentQueue<string> _submitted = [];
     private int _jobs;
 
     /// <summary>The owner at each server.</summary>
@@ -21,6 +26,23 @@ internal sealed class LabOwner(Network network, ChaosUser user)
 
     /// <summary>Title of the jobs for a label.</summary>
     public static string TitleOf(string label) => $"Provocation: {label}";
+
+    /// <summary>Calls off what is left: the nodes that it was meant for are gone.</summary>
+    public async Task CallOffAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        foreach (var jobId in _submitted)
+        {
+            try
+            {
+                await Insistence.AskAsync(token => _servers[0].CancelAsync(jobId, token), patience.Token);
+            }
+            catch (ApiException refusal) when (refusal.Status == HttpStatusCode.Conflict)
+            {
+                // It ended before.
+            }
+        }
+    }
 
     /// <summary>Submits a job for nodes with a label, ahead of all others.</summary>
     /// <param name="label">The label.</param>
@@ -36,6 +58,7 @@ internal sealed class LabOwner(Network network, ChaosUser user)
         };
         var job = await Insistence.AskAsync(token => _servers[0].SubmitAsync(request, key, token), cancellation);
         network.Record.Submits[key] = new AcknowledgedSubmit(key, user.Name, JsonSerializer.Serialize(request, ModelMineJson.Options), job.Id, TimeProvider.System.GetUtcNow());
+        _submitted.Enqueue(job.Id);
         return job.Id;
     }
 }

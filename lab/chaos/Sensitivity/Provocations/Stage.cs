@@ -1,5 +1,4 @@
 using System.Net;
-using ModelMine.Chaos.Load;
 using ModelMine.Chaos.Processes;
 using ModelMine.Core.Contracts;
 using ModelMine.Core.Contracts.Client;

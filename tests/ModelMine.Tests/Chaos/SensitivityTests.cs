@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
 using ModelMine.Chaos.Checks;
 using ModelMine.Chaos.Checks.Books;
 using ModelMine.Chaos.Sensitivity;
@@ -41,11 +44,11 @@ public sealed class SensitivityTests
         await using var first = await World.CreateAsync(options => options.LeaseSeconds = 30, storage: StorageProduct.Postgres, interceptor: Remove());
         await using var second = await first.AnotherServerAsync(Remove());
         await using var third = await first.AnotherServerAsync(Remove());
-        foreach (var drop in without?.Drops ?? []) await first.Get<GroupCommit>().WriteAsync(scope => scope.ExecuteAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create(drop)));
+        foreach (var drop in without?.Drops ?? []) await first.Get<GroupCommit>().WriteAsync(scope => scope.ExecuteAsync(FormattableStringFactory.Create(drop)));
         World[] servers = [first, second, third];
         var user = await first.UserAsync(tokens: 100_000);
         var nodes = new List<string>();
-        foreach (var _ in servers) nodes.Add(await first.NodeAsync());
+        foreach (var _ in servers) nodes.Add(await first.NodeAsync(slots: 100));
         for (var round = 0; round < Rounds; round++)
         {
             await OfferStaleWritesAsync(servers, user, nodes);
@@ -89,11 +92,10 @@ public sealed class SensitivityTests
 
     private static async Task<List<string>> BrokenAsync(ModelMineDb database)
     {
-        await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.OpenConnectionAsync(database.Database);
-        var connection = Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(database.Database);
+        await database.Database.OpenConnectionAsync();
         var broken = new List<string>();
         foreach (var check in AllChecks.Create().OfType<BooksCheck>().Where(check => !check.OnlyInTheEnd))
-            if ((await check.FindAsync(connection, CancellationToken.None)).Count > 0)
+            if ((await check.FindAsync(database.Database.GetDbConnection(), CancellationToken.None)).Count > 0)
                 broken.Add(check.Invariant);
         return broken;
     }
@@ -105,7 +107,7 @@ public sealed class SensitivityTests
         {
             await call();
         }
-        catch (Exception error) when (error is RefusedException or InvalidOperationException or Microsoft.EntityFrameworkCore.DbUpdateException or System.Data.Common.DbException)
+        catch (Exception error) when (error is RefusedException or InvalidOperationException or DbUpdateException or DbException)
         {
             // Refused, one way or another.
         }

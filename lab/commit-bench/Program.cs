@@ -8,7 +8,7 @@ int[] serverCounts = [1, 2, 3];
 int[] callerCounts = [4, 32, 128];
 var seconds = new Option<double>("--seconds") { Description = "How long each figure is measured.", DefaultValueFactory = _ => 4 };
 var root = new RootCommand("Commits a second of one, two and three servers on one PostgreSQL with fsync on.") { seconds };
-root.SetAction(async arguments =>
+root.SetAction(async (arguments, _) =>
 {
     await using var postgres = await PostgresServer.StartAsync("max_connections=200");
     var connection = postgres.ConnectionString(await postgres.CreateDatabaseAsync());

@@ -16,7 +16,7 @@ internal static class AllProvocations
     /// <param name="stop">Ends it.</param>
     public static async Task ProvokeAsync(Network network, Tally tally, CancellationToken stop)
     {
-        using var user = await Insistence.AskAsync(token => ChaosUser.SignUpAsync("provoker", network.Servers.ApiOf(0), token), stop);
+        using var user = await Insistence.AskAsync(token => ChaosUser.SignUpAsync($"provoker{Guid.NewGuid():N}", network.Servers.ApiOf(0), token), stop);
         var stage = new Stage(network, new LabOwner(network, user), tally, stop);
         await Task.WhenAll(UntilStopAsync(StubbornNode.ProvokeAsync(stage)), UntilStopAsync(RivalNodes.ProvokeAsync(stage)), UntilStopAsync(ImpatientOwner.ProvokeAsync(stage)));
         try

@@ -7,7 +7,6 @@ using ModelMine.Chaos.Sensitivity;
 using ModelMine.Chaos.Sensitivity.Server;
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Data;
-using ModelMine.Server.Dispatch;
 using ModelMine.Server.Jobs;
 using ModelMine.Server.Shell;
 using ModelMine.Tests.Server;
@@ -63,8 +62,7 @@ public sealed class SensitivityTests
     {
         await servers[0].SubmitAsync(user);
         var stale = (await servers[0].ClaimAsync(nodes[0])).ShouldNotBeNull();
-        servers[0].Time.Advance(TimeSpan.FromSeconds(31));
-        await servers[1].Get<LostAttemptSweep>().SweepAsync(CancellationToken.None);
+        await servers[0].PassAsync(TimeSpan.FromSeconds(40));
         servers[0].Time.Advance(TimeSpan.FromSeconds(60));
         var held = (await servers[1].ClaimAsync(nodes[1])).ShouldNotBeNull();
         await OfferAsync(() => servers[0].ReportAsync(nodes[0], stale, 1));

@@ -18,7 +18,8 @@ internal sealed record Guard(string Name, string What, IReadOnlyList<string> Dro
             "unique-refund", "a canceled job can be canceled again, its stake resolved again, and a movement of tokens happen twice",
             ["DROP INDEX ix_transfers_key"], ["T3"]),
         new(
-            "head-swap", "the ledger's head is set whatever it is, servers append without taking turns, and a height can be taken twice",
+            "head-swap",
+            "the ledger's head is set whatever it is, servers append without taking turns to the head that their transaction began with, and a height can be taken twice",
             ["ALTER TABLE ledger_blocks DROP CONSTRAINT \"PK_ledger_blocks\""], ["G1", "G2"]),
     ];
 }

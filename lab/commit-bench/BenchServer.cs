@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ModelMine.Server.Data;
@@ -12,9 +11,7 @@ internal sealed class BenchServer : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private BenchServer(ServiceProvider services, CommitCount count) => (_services, Count) = (services, count);
-
-    public CommitCount Count { get; }
+    private BenchServer(ServiceProvider services) => _services = services;
 
     public GroupCommit Writer => _services.GetRequiredService<GroupCommit>();
 
@@ -22,15 +19,13 @@ internal sealed class BenchServer : IAsyncDisposable
     /// <param name="postgres">How to reach the database.</param>
     public static async Task<BenchServer> StartAsync(string postgres)
     {
-        var count = new CommitCount();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
-        services.AddSingleton<IDbCommandInterceptor>(count);
         services.AddOptions<ModelMineOptions>().Configure(options => (options.Storage, options.Postgres) = (StorageProduct.Postgres, postgres));
         services.AddData();
-        var server = new BenchServer(services.BuildServiceProvider(), count);
+        var server = new BenchServer(services.BuildServiceProvider());
         await using (var database = await server._services.GetRequiredService<IDbContextFactory<ModelMineDb>>().CreateDbContextAsync())
             await database.Database.MigrateAsync();
         await server.Writer.StartAsync(CancellationToken.None);

@@ -12,6 +12,7 @@ root.SetAction(async (arguments, _) =>
 {
     await using var postgres = await PostgresServer.StartAsync("max_connections=200");
     var connection = postgres.ConnectionString(await postgres.CreateDatabaseAsync());
+    using var commits = new CommitCount();
     var servers = new List<BenchServer>();
     try
     {
@@ -23,7 +24,7 @@ root.SetAction(async (arguments, _) =>
             foreach (var kind in WriteKind.All)
                 foreach (var callers in callerCounts)
                 {
-                    var taken = await Measurement.TakeAsync(servers, kind, callers, TimeSpan.FromSeconds(arguments.GetValue(seconds)));
+                    var taken = await Measurement.TakeAsync(servers, commits, kind, callers, TimeSpan.FromSeconds(arguments.GetValue(seconds)));
                     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                         $"| {kind.Name} | {count} | {callers} | {taken.WritesPerSecond:0} | {taken.CommitsPerSecond:0} | {taken.Batch:0.0} | {taken.P50:0.0} ms | {taken.P99:0.0} ms | {taken.Undone} |"));
                 }

@@ -37,18 +37,8 @@ internal sealed class KillAtCommit(Network network, PostgresTurn turn) : IFault
         await using var connection = await network.Database.OpenAsync(cancellation);
         for (var look = 0; look < Looks; look++)
         {
-            if (await OneAsync(connection, Committing, cancellation) is { } pid)
-            {
-                // What was seen may be over: while it stands still, it can be looked at again.
-                Signals.Send(pid, Signals.Stop);
-                if (await OneAsync(connection, $"{Committing} AND pid = {pid}", cancellation) is not null)
-                {
-                    Signals.Send(pid, Signals.Kill);
-                    return;
-                }
-
-                Signals.Send(pid, Signals.Continue);
-            }
+            await using var command = new NpgsqlCommand(Committing, connection);
+            if (await command.ExecuteScalarAsync(cancellation) is int pid && KillStanding(pid)) return;
 
             await Task.Delay(Between, TimeProvider.System, cancellation);
         }
@@ -56,9 +46,24 @@ internal sealed class KillAtCommit(Network network, PostgresTurn turn) : IFault
         throw new NotInflictedException("nothing was seen committing");
     }
 
-    private static async Task<int?> OneAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    /// <summary>
+    /// What was seen may be over: while the process stands still, it can be looked at again. By its title, which says what it does:
+    /// it may hold what every statement waits for.
+    /// </summary>
+    private static bool KillStanding(int pid)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (int?)await command.ExecuteScalarAsync(cancellation);
+        Signals.Send(pid, Signals.Stop);
+        var commits = false;
+        try
+        {
+            commits = File.ReadAllText($"/proc/{pid}/cmdline").TrimEnd('\0', ' ').EndsWith("COMMIT", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            // It has just ended.
+        }
+
+        Signals.Send(pid, commits ? Signals.Kill : Signals.Continue);
+        return commits;
     }
 }

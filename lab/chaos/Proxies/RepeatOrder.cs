@@ -10,5 +10,8 @@ internal sealed record RepeatOrder(RequestKind Kind, TimeSpan? Later)
     /// <summary>Completes with what became of it, once the copy was answered.</summary>
     public Task<string> Done => _done.Task;
 
+    /// <summary>Whether the answer to the copy of a claim held a job.</summary>
+    public bool Granted { get; set; }
+
     public void Complete(string what) => _done.TrySetResult(what);
 }

@@ -28,6 +28,7 @@ internal static class Repetition
             var buffer = new byte[16 * 1024];
             var read = await stream.ReadAsync(buffer, patience.Token);
             exchange.Heard(buffer.AsSpan(0, read));
+            order.Granted = request.Kind == RequestKind.Claim && buffer.AsSpan(0, read).IndexOf("\"attemptId\""u8) >= 0;
             order.Complete($"{request.Kind}: {Encoding.ASCII.GetString(buffer, 0, Math.Min(read, 12))}");
         }
         catch (Exception error) when (error is IOException or SocketException or OperationCanceledException)

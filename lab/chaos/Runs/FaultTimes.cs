@@ -20,14 +20,14 @@ internal static class FaultTimes
             FaultKind.LoseRequests or FaultKind.LoseAnswers => (Between(0.5, 4), Seconds(2)),
             FaultKind.Stall or FaultKind.Slow => (Between(3, 8), Seconds(1)),
             FaultKind.Reset => (Between(1, 4), Seconds(1)),
-            FaultKind.StopPostgres => (Between(0.2, 3), Seconds(4)),
+            FaultKind.StopPostgres => (Between(0.2, 3), Seconds(10)),
             // Servers look every two seconds: a shorter absence passes unnoticed.
             FaultKind.KillRedis => (Between(3, 10), Seconds(8)),
             FaultKind.FlushRedis => (TimeSpan.Zero, Seconds(8)),
             FaultKind.FillDisk => (Between(4, 8), Seconds(4)),
             FaultKind.ShiftClock => (Between(2, 4), Seconds(8)),
             FaultKind.KillBackends => (TimeSpan.Zero, Seconds(1)),
-            FaultKind.KillAtCommit => (TimeSpan.Zero, Seconds(4)),
+            FaultKind.KillAtCommit => (TimeSpan.Zero, Seconds(10)),
             _ => (TimeSpan.Zero, TimeSpan.Zero),
         };
 

@@ -62,8 +62,8 @@ internal sealed record RunSettings
     /// <summary>After the last fault everything must be terminal within this.</summary>
     public TimeSpan SettleWithin { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>Jobs that may be unfinished at a time before the plan waits for them: three for each slot.</summary>
-    public int MostUnfinished => 3 * Agents * Slots;
+    /// <summary>Jobs that may be unfinished at a time before the plan waits for them: one that runs and half a one that waits for each slot.</summary>
+    public int MostUnfinished => 3 * Agents * Slots / 2;
 
     /// <summary>Time in which jobs are submitted and faults happen; what is left of <see cref="Minutes"/> is for settling.</summary>
     public TimeSpan Window => TimeSpan.FromMinutes(Minutes) - TimeSpan.FromSeconds(Math.Min(60, Minutes * 15));

@@ -15,7 +15,8 @@ internal static class PostgresConnections
 
     /// <summary>The pool.</summary>
     /// <param name="connectionString">The setting <c>ModelMine:Postgres</c>.</param>
-    public static NpgsqlDataSource Open(string connectionString) => NpgsqlDataSource.Create(Defaults + connectionString);
+    // Metrics and traces carry the pool's name, which is else made of the connection string: host, database and user.
+    public static NpgsqlDataSource Open(string connectionString) => new NpgsqlDataSourceBuilder(Defaults + connectionString) { Name = "modelmine" }.Build();
 
     /// <summary>What is wrong with the setting; null when nothing is. Never repeats it: it may hold a password.</summary>
     /// <param name="connectionString">The setting.</param>

@@ -27,8 +27,10 @@ internal sealed class KillAtCommit(Network network, PostgresTurn turn) : IFault
             throw new NotInflictedException($"the database did not answer: {error.Message}");
         }
 
+        var from = TimeProvider.System.GetUtcNow();
         // PostgreSQL ends all other connections by itself, and recovers from its log.
         await network.Database.NumberAsync("SELECT 1::bigint", cancellation);
+        network.Record.NoteDatabaseAway(from);
         return "one connection's process while it committed; all others ended with it";
     }
 

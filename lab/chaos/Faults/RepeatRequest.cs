@@ -9,7 +9,7 @@ namespace ModelMine.Chaos.Faults;
 internal sealed class RepeatRequest(Network network) : IFault
 {
     // The copy of a claim harms when it is granted a job of which nobody hears: it is repeated until one is.
-    private static readonly RequestKind[] Kinds = [RequestKind.Report, RequestKind.Complete, RequestKind.Submit, RequestKind.Complete, RequestKind.Report, RequestKind.Snapshot, RequestKind.Claim, RequestKind.Claim];
+    private static readonly RequestKind[] Kinds = [RequestKind.Report, RequestKind.Complete, RequestKind.Submit, RequestKind.Complete, RequestKind.Complete, RequestKind.Snapshot, RequestKind.Claim, RequestKind.Claim];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 

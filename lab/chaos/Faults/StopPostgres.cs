@@ -9,6 +9,7 @@ internal sealed class StopPostgres(Network network, PostgresTurn turn) : IFault
     public async Task<string> InflictAsync(PlannedFault fault, CancellationToken cancellation)
     {
         using var mine = await turn.TakeAsync(cancellation);
+        var from = TimeProvider.System.GetUtcNow();
         await network.Postgres.StopImmediatelyAsync();
         try
         {
@@ -18,6 +19,7 @@ internal sealed class StopPostgres(Network network, PostgresTurn turn) : IFault
         finally
         {
             await network.Postgres.StartAgainAsync();
+            network.Record.NoteDatabaseAway(from);
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class MarkdownReport
             CultureInfo.InvariantCulture, $"{spread.Key} | {spread.Value.Count} | {spread.Value.P50:0.000} | {spread.Value.P99:0.000} | {spread.Value.Longest:0.000}")));
         Table("processor time, s | ", report.CpuSeconds.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Key} | {part.Value:0}")));
         Table("counted | ", report.Counts.Select(count => $"{count.Key} | {count.Value}"));
-        Items("Longest waits until a job ran again", report.SlowestAgain.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Seconds:0.0} s: {one.JobId}, whose node was struck by fault {one.Fault}")));
+        Items("Longest waits until a job ran again", report.SlowestAgain.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Seconds:0.0} s, in {one.Away:0.0} s of which there was no database: {one.JobId}, whose node was struck by fault {one.Fault}")));
         Items("Violations", report.Violations.Take(MostViolations).Select(violation => $"**{violation.Invariant}** {violation.Sentence} {string.Join(", ", violation.Ids.Take(5))}"));
         Items("Programs that ended by themselves and were started again", report.Ends);
         Items("Faults that did not happen", report.Faults.Where(fault => !fault.Happened).Select(fault => $"{fault.Number} {fault.Kind} of {fault.Target}: {fault.What}"));

@@ -7,7 +7,8 @@ namespace ModelMine.Chaos.Reports;
 /// <param name="JobId">The job.</param>
 /// <param name="Fault">Number of the fault.</param>
 /// <param name="Seconds">From the loss to the next grant.</param>
-internal sealed record Again(string JobId, int Fault, double Seconds);
+/// <param name="Away">Seconds of these in which there was no database that could have granted anything.</param>
+internal sealed record Again(string JobId, int Fault, double Seconds, double Away);
 
 /// <summary>How long jobs whose holder was lost waited until they ran again.</summary>
 internal static class RunningAgain
@@ -25,7 +26,10 @@ internal static class RunningAgain
                where held.Status is "LOST" or "RELEASED"
                let next = attempts[lost.JobId].Where(attempt => attempt.Number == held.Number + 1).Select(attempt => (long?)attempt.StartedAt).FirstOrDefault()
                where next is not null
-               select new Again(lost.JobId, lost.Fault, (next.Value - lost.LostAt) / 1000.0),
+               select new Again(lost.JobId, lost.Fault, (next.Value - lost.LostAt) / 1000.0, Away(record, lost.LostAt, next.Value) / 1000.0),
         ];
     }
+
+    private static long Away(RunRecord record, long from, long to) =>
+        record.DatabaseAway.Sum(away => Math.Max(0, Math.Min(to, away.To) - Math.Max(from, away.From)));
 }

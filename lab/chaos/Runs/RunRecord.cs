@@ -20,6 +20,13 @@ internal sealed class RunRecord
     /// <summary>Every attempt whose holder was killed, frozen or cut off for longer than a lease.</summary>
     public ConcurrentQueue<LostHolder> LostHolders { get; } = [];
 
+    /// <summary>When PostgreSQL took no connections, from and to, by the machine's clock, milliseconds since 1970; one after the other.</summary>
+    public ConcurrentQueue<(long From, long To)> DatabaseAway { get; } = [];
+
+    /// <summary>Notes that PostgreSQL was away until now.</summary>
+    /// <param name="from">Since when.</param>
+    public void NoteDatabaseAway(DateTimeOffset from) => DatabaseAway.Enqueue((from.ToUnixTimeMilliseconds(), TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
+
     /// <summary>Answers that no server may give, such as another job for the same key.</summary>
     public ConcurrentQueue<string> Contradictions { get; } = [];
 }

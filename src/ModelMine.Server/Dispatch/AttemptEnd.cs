@@ -32,6 +32,7 @@ public sealed partial class AttemptEnd(
     public async Task<bool> EndAsync(WriteScope scope, string jobId, long leaseEpoch, AttemptStatus how, string reason, bool retryable = true)
     {
         var cost = how == AttemptStatus.Released ? 0 : 1;
+        var heardAt = how == AttemptStatus.Failed ? null : await LastHeardAsync(scope, jobId, leaseEpoch);
         var ended = (retryable ? await ReturnToQueueAsync(scope, jobId, leaseEpoch, cost) : null) ?? await FailAsync(scope, jobId, leaseEpoch, cost, reason);
         if (ended is null) return false;
 
@@ -39,7 +40,8 @@ public sealed partial class AttemptEnd(
             UPDATE attempts SET status = {StatusName(how)}, ended_at = now_ms(), reason = {reason} WHERE job_id = {jobId} AND lease_epoch = {leaseEpoch}
             RETURNING id AS "Id", node_id AS "NodeId"
             """);
-        await FairShare.NoteServedAsync(scope, ended.UserId);
+        // A node that fell silent served nobody: to its user's next turn that time counts as waiting.
+        await (heardAt is { } until ? FairShare.NoteServedUntilAsync(scope, ended.UserId, until) : FairShare.NoteServedAsync(scope, ended.UserId));
         if (ended.Failed) await StakeResolution.PayDoneShareAsync(scope, jobId, nodeId: null, fractionDone: 0);
         events.Append(scope, ended.UserId, new JobEvent
         {
@@ -57,6 +59,11 @@ public sealed partial class AttemptEnd(
         if (!ended.Failed) scope.AfterCommit(() => wakeUps.Ring(WakeUps.Work));
         return true;
     }
+
+    /// <summary>When the attempt's lease was granted or renewed last.</summary>
+    private async Task<long?> LastHeardAsync(WriteScope scope, string jobId, long leaseEpoch) => (await scope.QueryAsync<long>($"""
+        SELECT lease_expires_at - {(long)(options.Value.LeaseSeconds * 1000)} AS "Value" FROM jobs WHERE id = {jobId} AND status = 'RUNNING' AND lease_epoch = {leaseEpoch}
+        """)) is [var heardAt] ? heardAt : null;
 
     private async Task<Ended?> ReturnToQueueAsync(WriteScope scope, string jobId, long leaseEpoch, int cost)
     {

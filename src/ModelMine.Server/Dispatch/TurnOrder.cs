@@ -7,8 +7,8 @@ namespace ModelMine.Server.Dispatch;
 /// many seconds of waiting (<c>submitted − priority × ageing</c>, lowest first). So a job is overtaken only by more urgent ones
 /// that came within <c>difference × ageing</c> after it.</item>
 /// <item>Which user's turn is it? The one with the highest level: the highest priority that the user has waiting, and one point
-/// more for each ageing time that the user has waited without a machine. Among equals, the one with the fewest running jobs,
-/// then the one who had no machine for longest.</item>
+/// more for each ageing time that the user has waited without a machine. Among equals, the one with the fewest running jobs;
+/// then the one whose job was interrupted, for its turn was not finished; then the one who had no machine for longest.</item>
 /// </list>
 /// A user who has a machine, or had one a moment ago, gains no points: so a queue of ten thousand jobs is worth one turn, like
 /// a queue of one. A user without a machine gains points for ever: so nobody waits for ever.
@@ -23,6 +23,7 @@ internal static class TurnOrder
         .Select(own => (Head: own.MinBy(head => (head.RankedAt, head.JobId))!, Priority: own.Max(head => head.Priority), Waited: own.Max(Waited)))
         .OrderByDescending(turn => turn.Priority + Math.Floor(turn.Waited / ageingMilliseconds))
         .ThenBy(turn => turn.Head.Running)
+        .ThenByDescending(turn => turn.Head.HasBegun)
         .ThenBy(turn => turn.Head.LastServedAt)
         .ThenBy(turn => turn.Head.CreatedAt)
         .ThenBy(turn => turn.Head.JobId, StringComparer.Ordinal)

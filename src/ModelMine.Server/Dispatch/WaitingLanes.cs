@@ -21,13 +21,13 @@ internal static class WaitingLanes
                 ORDER BY j.ranked_at, j.id LIMIT 1) AS id
             FROM lanes WHERE lane IS NOT NULL
         ), known AS (
-            SELECT j.id, j.user_id, j.created_at, j.ranked_at, j.requires, j.lane,
+            SELECT j.id, j.user_id, j.created_at, j.ranked_at, j.requires, j.lane, j.attempt_number,
                 (SELECT COUNT(*) FROM jobs r WHERE r.user_id = j.user_id AND r.status = 'RUNNING') AS running
             FROM heads h JOIN jobs j ON j.id = h.id
         )
         SELECT k.id AS "JobId", k.user_id AS "UserId", k.created_at AS "CreatedAt", k.ranked_at AS "RankedAt", k.requires AS "Requires",
             (SELECT j.priority FROM jobs j WHERE j.status = 'PENDING' AND j.lane = k.lane ORDER BY j.priority DESC LIMIT 1) AS "Priority",
-            CAST(k.running AS INTEGER) AS "Running", COALESCE(s.last_served_at, 0) AS "LastServedAt", now_ms() AS "Now"
+            CAST(k.running AS INTEGER) AS "Running", k.attempt_number > 0 AS "HasBegun", COALESCE(s.last_served_at, 0) AS "LastServedAt", now_ms() AS "Now"
         FROM known k LEFT JOIN dispatch_shares s ON s.user_id = k.user_id
         WHERE k.running < {mostRunning}
         """;

@@ -51,6 +51,22 @@ public abstract class FairnessTests(StorageProduct storage) : WorldTests(storage
     }
 
     [Fact]
+    public async Task JobWhoseNodeWasLost_GoesOnBeforeOthersOfItsLevel_ThatNeverRan()
+    {
+        await using var world = await CreateWorldAsync();
+        var (lost, node) = (await world.NodeAsync(), await world.NodeAsync(slots: 3));
+        var interrupted = await world.SubmitAsync(await world.UserAsync());
+        (await world.ClaimAsync(lost))!.JobId.ShouldBe(interrupted.Id);
+        var others = new[] { await world.SubmitAsync(await world.UserAsync()), await world.SubmitAsync(await world.UserAsync()) };
+
+        (await world.PassAsync(TimeSpan.FromSeconds(91))).ShouldBe(1);
+        world.Time.Advance(TimeSpan.FromSeconds(2));
+
+        (await world.ClaimAsync(node))!.JobId.ShouldBe(interrupted.Id, "its user has had no machine since the node was last heard");
+        others.Select(other => other.Id).ShouldBe([(await world.ClaimAsync(node))!.JobId, (await world.ClaimAsync(node))!.JobId], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task UserAtTheRunningLimit_WaitsAndIsToldSo_WhileOthersGoOn()
     {
         await using var world = await CreateWorldAsync(limit: limits => limits.RunningJobs = 2);

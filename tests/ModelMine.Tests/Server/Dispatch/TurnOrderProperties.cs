@@ -78,7 +78,7 @@ public sealed class TurnOrderProperties
         public Waiting Next()
         {
             var heads = _waiting.GroupBy(job => job.UserId).Select(own => (Own: own, First: own.MinBy(job => (Rank(job), job.Id))!)).Select(lane => new LaneHead(
-                lane.First.Id, lane.First.UserId, lane.First.CreatedAt, Rank(lane.First), null, lane.Own.Max(job => job.Priority), 0,
+                lane.First.Id, lane.First.UserId, lane.First.CreatedAt, Rank(lane.First), null, lane.Own.Max(job => job.Priority), 0, false,
                 _served.GetValueOrDefault(lane.First.UserId), _now));
             var next = TurnOrder.Of(heads, Minute).First();
             var job = _waiting.Single(waiting => waiting.Id == next.JobId);

@@ -27,8 +27,9 @@ internal sealed class AttemptEnding : IDisposable
     /// <summary>Whether <see cref="Gone"/> was canceled.</summary>
     public bool IsGone => _gone.IsCancellationRequested;
 
-    /// <summary>Whether <see cref="Any"/> was canceled.</summary>
-    public bool IsEnding => _any.IsCancellationRequested;
+    /// <summary>Whether <see cref="Any"/> was canceled, or is about to be.</summary>
+    // Not asked of that token: whoever waits for another one hears of it first.
+    public bool IsEnding => _gone.IsCancellationRequested || _draining.IsCancellationRequested;
 
     /// <summary>Whether the server is being told how the attempt ended: its answer decides, not what was heard elsewhere.</summary>
     public bool IsSettling { get; private set; }

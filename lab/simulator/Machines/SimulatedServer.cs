@@ -47,6 +47,9 @@ internal sealed class SimulatedServer : IDisposable
         services.AddSingleton(provider => new GroupCommit(product, provider.GetRequiredService<WriterMeter>(), provider.GetRequiredService<ILogger<GroupCommit>>()));
         services.AddTokens().AddJobs().AddDispatch().AddBlobs().AddDatasets();
         services.AddSingleton<TakeHeartbeat>().AddSingleton<NodeRights>().AddSingleton<NodeMaintenance>();
+        services.AddSingleton(provider => new NodeQueries(
+            provider.GetRequiredService<IDbContextFactory<ModelMineDb>>(), provider.GetRequiredService<NodePresence>(),
+            provider.GetRequiredService<NodeRights>(), provider.GetRequiredService<IGrainFactory>()));
         services.AddSingleton<NodePresence>().AddSingleton<INodePresence>(provider => provider.GetRequiredService<NodePresence>());
         services.AddSingleton<IJobEventSink, NoSink>();
         services.AddSingleton(SimulatedGrains.Of(() => cluster.Network, topic => cluster.Ring(this, topic)));

@@ -14,6 +14,7 @@ internal sealed class SimulatedUser
     private readonly Actor _actor;
     private readonly Books _books;
     private readonly UserApiClient _api;
+    private readonly Dictionary<string, long> _maintenance = new(StringComparer.Ordinal);
     private int _keys;
     private int _busy;
 
@@ -50,10 +51,26 @@ internal sealed class SimulatedUser
     /// <summary>Puts a node into maintenance, and takes it out again.</summary>
     public void Maintain(string nodeId, MaintenanceMode mode, TimeSpan span) => Begin(async () =>
     {
-        await AskAsync("maintain", token => DoneAsync(_api.BeginMaintenanceAsync(nodeId, mode, token)));
+        await ChangeAsync("maintain", nodeId, (seen, token) => _api.BeginMaintenanceAsync(nodeId, mode, seen, token));
         await Task.Delay(span, _actor.Clock);
-        await AskAsync("end maintenance", token => DoneAsync(_api.EndMaintenanceAsync(nodeId, token)));
+        await ChangeAsync("end maintenance", nodeId, (seen, token) => _api.EndMaintenanceAsync(nodeId, seen, token));
     });
+
+    /// <summary>Asks for a change of what was last seen; when that is no longer so, looks, and asks anew.</summary>
+    private async Task ChangeAsync(string what, string nodeId, Func<long, CancellationToken, Task<MaintenanceState>> ask)
+    {
+        while (true)
+        {
+            var seen = _maintenance.GetValueOrDefault(nodeId);
+            if (await AskAsync(what, token => ask(seen, token)) is { } state)
+            {
+                _maintenance[nodeId] = state.Version;
+                return;
+            }
+
+            if (await AskAsync("look", _api.NodesAsync) is { } nodes) _maintenance[nodeId] = nodes.Single(node => node.Id == nodeId).MaintenanceVersion;
+        }
+    }
 
     private void Begin(Func<Task> errand) => _actor.Start(async () =>
     {
@@ -84,11 +101,5 @@ internal sealed class SimulatedUser
 
             await Task.Delay(_actor.Scheduler.Span(300, 2_000), _actor.Clock);
         }
-    }
-
-    private static async Task<object> DoneAsync(Task task)
-    {
-        await task;
-        return task;
     }
 }

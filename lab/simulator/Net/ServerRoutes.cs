@@ -6,6 +6,7 @@ using ModelMine.Server.Jobs;
 using ModelMine.Server.Nodes;
 using ModelMine.Server.Shell;
 using ModelMine.Server.Shell.Problems;
+using ModelMine.Server.Shell.Wire;
 using ModelMine.Simulator.Judging;
 using ModelMine.Simulator.Machines;
 
@@ -26,7 +27,7 @@ internal sealed class ServerRoutes(Cluster cluster, Books books, Paths paths)
         }
         catch (RefusedException refusal)
         {
-            if (refusal.Problem.Code is "stale_lease" or "already_finished" or "settled_otherwise") paths.Count($"refused: {refusal.Problem.Code}");
+            if (refusal.Problem.Code is "stale_lease" or "already_finished" or "settled_otherwise" or "maintenance_changed") paths.Count($"refused: {refusal.Problem.Code}");
             return Answer.Of(refusal.Problem);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -57,9 +58,11 @@ internal sealed class ServerRoutes(Cluster cluster, Books books, Paths paths)
         (_, ["nodes", "watch"]) => Answer.Of(await server.Get<WatchLeases>().ExecuteAsync(call.Caller, Read<WatchRequest>(call), cancellation)),
         (_, ["nodes", "attempts", var attempt, var verb]) => await WriteAsync(server, call, attempt, verb, cancellation),
         (_, ["nodes", "blobs", var digest]) => await BlobAsync(server, call, digest),
-        ("DELETE", ["nodes", var node, "maintenance"]) => await DoneAsync(server.Get<NodeMaintenance>().EndAsync(call.Caller, node, cancellation)),
-        (_, ["nodes", var node, "maintenance"]) => await DoneAsync(
-            server.Get<NodeMaintenance>().BeginAsync(call.Caller, node, Read<MaintenanceRequest>(call).Mode, cancellation)),
+        (_, ["nodes"]) => Answer.Of(await server.Get<NodeQueries>().ListAsync(call.Caller, cancellation)),
+        ("DELETE", ["nodes", var node, "maintenance"]) => Answer.Of(
+            await server.Get<NodeMaintenance>().EndAsync(call.Caller, node, IfMatch.Version(call.Header("If-Match")), cancellation)),
+        (_, ["nodes", var node, "maintenance"]) => Answer.Of(
+            await server.Get<NodeMaintenance>().BeginAsync(call.Caller, node, Read<MaintenanceRequest>(call).Mode, IfMatch.Version(call.Header("If-Match")), cancellation)),
         (_, ["jobs"]) => Answer.Of((await server.Get<SubmitJob>().ExecuteAsync(call.Caller, Read<SubmitJobRequest>(call), Key(call), cancellation)).Job),
         (_, ["jobs", var job, "cancel"]) => Answer.Of(await server.Get<CancelJob>().ExecuteAsync(call.Caller, job, cancellation)),
         (_, ["jobs", var job, "retry"]) => Answer.Of(await server.Get<RetryJob>().ExecuteAsync(call.Caller, job, Key(call), cancellation)),

@@ -18,7 +18,7 @@ internal static class MaintenanceVerbs
         {
             var found = await FindAsync(call, call.Arguments.GetRequiredValue(node), cancellationToken);
             var mode = call.Arguments.GetValue(now) ? MaintenanceMode.Now : MaintenanceMode.Drain;
-            await call.Api.BeginMaintenanceAsync(found.Id, mode, cancellationToken);
+            await call.Api.BeginMaintenanceAsync(found.Id, mode, found.MaintenanceVersion, cancellationToken);
             call.Print(new { found.Id, found.Name, Maintenance = mode }, console => console.WriteLine(
                 $"{found.Name} gets no more work. {Running(found.RunningAttempts, mode)} Undo with: {call.Program} nodes resume {found.Id}"));
             return ExitCode.Success;
@@ -34,7 +34,7 @@ internal static class MaintenanceVerbs
         return new Verb(surroundings, "resume", "Give a machine work again.", async (call, cancellationToken) =>
         {
             var found = await FindAsync(call, call.Arguments.GetRequiredValue(node), cancellationToken);
-            await call.Api.EndMaintenanceAsync(found.Id, cancellationToken);
+            await call.Api.EndMaintenanceAsync(found.Id, found.MaintenanceVersion, cancellationToken);
             call.Print(new { found.Id, found.Name }, console => console.WriteLine($"{found.Name} gets work again."));
             return ExitCode.Success;
         })

@@ -63,7 +63,7 @@ internal sealed class Verb : Command
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ExitCode.NotSignedIn,
         HttpStatusCode.NotFound => ExitCode.NotFound,
-        HttpStatusCode.PaymentRequired or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests => ExitCode.Refused,
+        HttpStatusCode.PaymentRequired or HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests => ExitCode.Refused,
         >= HttpStatusCode.InternalServerError => ExitCode.Unreachable,
         _ => ExitCode.Usage,
     };

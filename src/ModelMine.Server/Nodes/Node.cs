@@ -33,6 +33,9 @@ public sealed class Node
     /// <summary>While in maintenance: whether its agent shall give back what it trains, in place of training it to the end.</summary>
     public bool GivesBack { get; init; }
 
+    /// <summary>How often it was put into maintenance or taken out of it: whoever changes that can say after which time they looked.</summary>
+    public long MaintenanceVersion { get; init; }
+
     /// <summary>When it enrolled.</summary>
     public required DateTimeOffset EnrolledAt { get; init; }
 

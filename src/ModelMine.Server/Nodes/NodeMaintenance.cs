@@ -17,26 +17,29 @@ public sealed class NodeMaintenance(GroupCommit writer, NodeRights rights, IGrai
     /// <param name="userId">Who asks.</param>
     /// <param name="nodeId">The node.</param>
     /// <param name="mode">What becomes of what it trains.</param>
+    /// <param name="seen">The version that whoever asks has seen; null to change it whatever happened since.</param>
     /// <param name="cancellation">Gives up waiting for the writer.</param>
-    /// <exception cref="RefusedException">404 no such node; 403 it is not this user's.</exception>
-    public Task BeginAsync(string userId, string nodeId, MaintenanceMode mode, CancellationToken cancellation) =>
-        SetAsync(userId, nodeId, maintenance: true, givesBack: mode == MaintenanceMode.Now, cancellation);
+    /// <exception cref="RefusedException">404 no such node; 403 it is not this user's; 412 it was changed since.</exception>
+    public Task<MaintenanceState> BeginAsync(string userId, string nodeId, MaintenanceMode mode, long? seen, CancellationToken cancellation) =>
+        SetAsync(userId, nodeId, mode, seen, cancellation);
 
     /// <summary>Grants the node work again.</summary>
     /// <param name="userId">Who asks.</param>
     /// <param name="nodeId">The node.</param>
+    /// <param name="seen">The version that whoever asks has seen; null to change it whatever happened since.</param>
     /// <param name="cancellation">Gives up waiting for the writer.</param>
-    /// <exception cref="RefusedException">404 no such node; 403 it is not this user's.</exception>
-    public Task EndAsync(string userId, string nodeId, CancellationToken cancellation) =>
-        SetAsync(userId, nodeId, maintenance: false, givesBack: false, cancellation);
+    /// <exception cref="RefusedException">404 no such node; 403 it is not this user's; 412 it was changed since.</exception>
+    public Task<MaintenanceState> EndAsync(string userId, string nodeId, long? seen, CancellationToken cancellation) =>
+        SetAsync(userId, nodeId, mode: null, seen, cancellation);
 
-    private async Task SetAsync(string userId, string nodeId, bool maintenance, bool givesBack, CancellationToken cancellation)
+    private async Task<MaintenanceState> SetAsync(string userId, string nodeId, MaintenanceMode? mode, long? seen, CancellationToken cancellation)
     {
         await rights.RequireAsync(userId, nodeId, cancellation);
-        await writer.WriteAsync(
-            scope => scope.ExecuteAsync($"UPDATE nodes SET maintenance = {maintenance}, gives_back = {givesBack} WHERE id = {nodeId}"), cancellation);
+        var change = new MaintenanceChange(nodeId, mode, seen);
+        var state = await writer.WriteAsync(change.ApplyAsync, cancellation);
 
         // Should this get lost, the network hears of it within a minute, when the node's row is read again.
-        grains.GetGrain<INetworkGrain>(0).MaintainAsync(nodeId, maintenance, givesBack).Ignore();
+        grains.GetGrain<INetworkGrain>(0).MaintainAsync(nodeId, change.Maintenance, change.GivesBack).Ignore();
+        return state;
     }
 }

@@ -56,6 +56,7 @@ public sealed class NodeQueries
             TokensEarned = row.Balance,
             EnrolledAt = node.EnrolledAt,
             LastSeenAt = heard?.At ?? node.LastSeenAt,
+            MaintenanceVersion = node.MaintenanceVersion,
             Maintenance = (node.Maintenance, node.GivesBack) switch { (false, _) => null, (_, true) => MaintenanceMode.Now, _ => MaintenanceMode.Drain },
             CanManage = canManage,
         };

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using ModelMine.Core.Contracts;
 using ModelMine.Server.Shell;
+using ModelMine.Server.Shell.Wire;
 using Routes = ModelMine.Core.Contracts.Routes;
 
 namespace ModelMine.Server.Nodes;
@@ -35,18 +37,14 @@ public static class NodesApi
     private static async Task<Ok<IReadOnlyList<NodeView>>> List(NodeQueries queries, ClaimsPrincipal user, CancellationToken cancellation) =>
         TypedResults.Ok(await queries.ListAsync(user.FindFirstValue(ClaimTypes.NameIdentifier), cancellation));
 
-    private static async Task<NoContent> BeginMaintenance(
-        string id, MaintenanceRequest request, NodeMaintenance maintenance, ClaimsPrincipal user, CancellationToken cancellation)
-    {
-        await maintenance.BeginAsync(user.UserId(), id, request.Mode, cancellation);
-        return TypedResults.NoContent();
-    }
+    private static async Task<Ok<MaintenanceState>> BeginMaintenance(
+        string id, MaintenanceRequest request, NodeMaintenance maintenance, ClaimsPrincipal user, CancellationToken cancellation,
+        [FromHeader(Name = "If-Match")] string? ifMatch = null) =>
+        TypedResults.Ok(await maintenance.BeginAsync(user.UserId(), id, request.Mode, IfMatch.Version(ifMatch), cancellation));
 
-    private static async Task<NoContent> EndMaintenance(string id, NodeMaintenance maintenance, ClaimsPrincipal user, CancellationToken cancellation)
-    {
-        await maintenance.EndAsync(user.UserId(), id, cancellation);
-        return TypedResults.NoContent();
-    }
+    private static async Task<Ok<MaintenanceState>> EndMaintenance(
+        string id, NodeMaintenance maintenance, ClaimsPrincipal user, CancellationToken cancellation, [FromHeader(Name = "If-Match")] string? ifMatch = null) =>
+        TypedResults.Ok(await maintenance.EndAsync(user.UserId(), id, IfMatch.Version(ifMatch), cancellation));
 
     private static async Task<Ok<NetworkView>> Network(NetworkQueries queries, CancellationToken cancellation) =>
         TypedResults.Ok(await queries.GetAsync(cancellation));

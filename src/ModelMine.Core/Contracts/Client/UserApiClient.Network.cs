@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+
 namespace ModelMine.Core.Contracts.Client;
 
 public sealed partial class UserApiClient
@@ -15,15 +19,20 @@ public sealed partial class UserApiClient
     /// <summary>Grants a node nothing more.</summary>
     /// <param name="nodeId">The node.</param>
     /// <param name="mode">What becomes of what it trains.</param>
+    /// <param name="seen">
+    /// The <see cref="NodeView.MaintenanceVersion"/> that was seen: then the call can be repeated, and a copy of it that comes late changes
+    /// nothing; refused with 412 when it was changed since. Null to change it whatever happened since.
+    /// </param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task BeginMaintenanceAsync(string nodeId, MaintenanceMode mode, CancellationToken cancellationToken = default) =>
-        SendAsync(HttpMethod.Post, Routes.Maintenance(nodeId), cancellationToken, new MaintenanceRequest(mode));
+    public Task<MaintenanceState> BeginMaintenanceAsync(string nodeId, MaintenanceMode mode, long? seen = null, CancellationToken cancellationToken = default) =>
+        ChangeMaintenanceAsync(HttpMethod.Post, nodeId, new MaintenanceRequest(mode), seen, cancellationToken);
 
     /// <summary>Takes a node out of maintenance.</summary>
     /// <param name="nodeId">The node.</param>
+    /// <param name="seen">As for <see cref="BeginMaintenanceAsync"/>.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task EndMaintenanceAsync(string nodeId, CancellationToken cancellationToken = default) =>
-        SendAsync(HttpMethod.Delete, Routes.Maintenance(nodeId), cancellationToken);
+    public Task<MaintenanceState> EndMaintenanceAsync(string nodeId, long? seen = null, CancellationToken cancellationToken = default) =>
+        ChangeMaintenanceAsync(HttpMethod.Delete, nodeId, body: null, seen, cancellationToken);
 
     /// <summary>Figures of the network.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -56,4 +65,14 @@ public sealed partial class UserApiClient
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<LedgerBlockView> BlockAsync(string jobId, CancellationToken cancellationToken = default) =>
         GetAsync<LedgerBlockView>(Routes.Block(jobId), cancellationToken);
+
+    private async Task<MaintenanceState> ChangeMaintenanceAsync(
+        HttpMethod method, string nodeId, MaintenanceRequest? body, long? seen, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, Routes.Maintenance(nodeId));
+        if (body is not null) request.Content = JsonContent.Create(body, options: ModelMineJson.Options);
+        if (seen is { } version) request.Headers.IfMatch.Add(new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{version}\"")));
+        using var response = await _http.SendAsync(request, cancellationToken);
+        return await response.ReadAsync<MaintenanceState>(cancellationToken);
+    }
 }

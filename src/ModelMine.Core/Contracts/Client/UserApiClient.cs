@@ -40,10 +40,9 @@ public sealed partial class UserApiClient(HttpClient http, TimeProvider? time = 
         return await response.ReadAsync<T>(cancellationToken);
     }
 
-    private async Task SendAsync(HttpMethod method, string path, CancellationToken cancellationToken, object? body = null)
+    private async Task SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path);
-        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: ModelMineJson.Options);
         using var response = await _http.SendAsync(request, cancellationToken);
         await response.ThrowIfProblemAsync(cancellationToken);
     }

@@ -13,3 +13,8 @@ public enum MaintenanceMode
 /// <summary>Body of <c>POST /nodes/{id}/maintenance</c>.</summary>
 /// <param name="Mode">What becomes of the attempts that run; <see cref="MaintenanceMode.Drain"/> when left out.</param>
 public sealed record MaintenanceRequest(MaintenanceMode Mode = MaintenanceMode.Drain);
+
+/// <summary>Answer to <c>POST</c> and <c>DELETE /nodes/{id}/maintenance</c>.</summary>
+/// <param name="Mode">How the node is in maintenance now; null when it is not.</param>
+/// <param name="Version">The newest version, for the <c>If-Match</c> of the next request.</param>
+public sealed record MaintenanceState(MaintenanceMode? Mode, long Version);

@@ -185,6 +185,9 @@ public sealed record NodeView
     /// <summary>How it was put into maintenance; null when it was not.</summary>
     public MaintenanceMode? Maintenance { get; init; }
 
+    /// <summary>Rises whenever it is put into maintenance or taken out of it; a request to do so can name it in <c>If-Match</c>.</summary>
+    public long MaintenanceVersion { get; init; }
+
     /// <summary>Whether whoever asks may put it into maintenance: its owner, and admins.</summary>
     public bool CanManage { get; init; }
 }

@@ -809,6 +809,10 @@ namespace ModelMine.Server.Data.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("maintenance");
 
+                    b.Property<long>("MaintenanceVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("maintenance_version");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")

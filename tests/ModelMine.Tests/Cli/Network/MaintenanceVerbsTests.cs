@@ -18,8 +18,8 @@ public sealed class MaintenanceVerbsTests : IDisposable
     {
         await using var server = await FakeServer.StartAsync(api =>
         {
-            api.MapGet("nodes", () => Results.Json(new[] { Samples.Node() }, ModelMineJson.Options));
-            api.MapPost("nodes/{id}/maintenance", () => Results.NoContent());
+            api.MapGet("nodes", () => Results.Json(new[] { Samples.Node() with { MaintenanceVersion = 3 } }, ModelMineJson.Options));
+            api.MapPost("nodes/{id}/maintenance", () => Results.Json(new MaintenanceState(MaintenanceMode.Drain, 4), ModelMineJson.Options));
         });
 
         var run = await _cli.RunAsync(["nodes", "drain", name, .. now ? new[] { "--now" } : [], "--server", server.Address.AbsoluteUri]);
@@ -28,6 +28,22 @@ public sealed class MaintenanceVerbsTests : IDisposable
         run.Out.ShouldContain("nodes resume node_1");
         var request = server.Requests.Single(request => request.Line.EndsWith("nodes/node_1/maintenance", StringComparison.Ordinal));
         request.Json.GetProperty("mode").GetString().ShouldBe(mode);
+        request.Headers["If-Match"].ShouldBe("\"3\"");
+    }
+
+    [Fact]
+    public async Task Resume_OfWhatWasChangedSince_SaysSo()
+    {
+        await using var server = await FakeServer.StartAsync(api =>
+        {
+            api.MapGet("nodes", () => Results.Json(new[] { Samples.Node() }, ModelMineJson.Options));
+            api.MapDelete("nodes/{id}/maintenance", () => FakeServer.Refuse(412, "Since you looked, this node was put into maintenance."));
+        });
+
+        var run = await _cli.RunAsync("nodes", "resume", "attic", "--server", server.Address.AbsoluteUri);
+
+        run.Code.ShouldBe(ExitCode.Refused);
+        run.Error.ShouldContain("Since you looked");
     }
 
     [Fact]

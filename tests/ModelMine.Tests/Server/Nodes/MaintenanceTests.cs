@@ -25,7 +25,7 @@ public abstract class MaintenanceTests(StorageProduct storage) : AppTests(storag
         await SubmitAsync(owner);
         var running = (await ClaimAsync(node)).ShouldHaveSingleItem();
 
-        await owner.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Drain, Stop);
+        await owner.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Drain, cancellationToken: Stop);
 
         (await ClaimAsync(node)).ShouldBeEmpty();
         var beat = await BeatAsync(node, new HeldAttempt(running.AttemptId, running.LeaseEpoch));
@@ -33,7 +33,7 @@ public abstract class MaintenanceTests(StorageProduct storage) : AppTests(storag
         var view = await ViewAsync(owner, node);
         (view.Status, view.Maintenance, view.CanManage).ShouldBe((NodeStatus.Maintenance, MaintenanceMode.Drain, true));
 
-        await owner.Api.EndMaintenanceAsync(node.Id, Stop);
+        await owner.Api.EndMaintenanceAsync(node.Id, cancellationToken: Stop);
         (await ClaimAsync(node)).ShouldHaveSingleItem();
         (await ViewAsync(owner, node)).Maintenance.ShouldBeNull();
     }
@@ -48,7 +48,7 @@ public abstract class MaintenanceTests(StorageProduct storage) : AppTests(storag
         var job = await SubmitAsync(owner);
         var running = (await ClaimAsync(node)).ShouldHaveSingleItem();
 
-        await owner.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Now, Stop);
+        await owner.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Now, cancellationToken: Stop);
         await EventuallyAsync(async () => (await BeatAsync(node, new HeldAttempt(running.AttemptId, running.LeaseEpoch))).GiveBack);
         await node.Api.ReleaseAsync(running.AttemptId, new ReleaseReport(running.LeaseEpoch), Stop);
 
@@ -68,15 +68,72 @@ public abstract class MaintenanceTests(StorageProduct storage) : AppTests(storag
         var (owner, other, admin) = (await app.CreateUserAsync(), await app.CreateUserAsync(), await app.CreateUserAsync("second@example.org"));
         var node = await app.CreateNodeAsync(owner);
 
-        var refused = await Should.ThrowAsync<ApiException>(() => other.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Drain, Stop));
+        var refused = await Should.ThrowAsync<ApiException>(() => other.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Drain, cancellationToken: Stop));
         (refused.Status, refused.Problem.Code).ShouldBe((HttpStatusCode.Forbidden, "not_your_node"));
         (await ViewAsync(other, node)).CanManage.ShouldBeFalse();
         (await ViewAsync(owner, node)).Maintenance.ShouldBeNull();
 
-        await admin.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Drain, Stop);
+        await admin.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Drain, cancellationToken: Stop);
         (await ViewAsync(admin, node)).Maintenance.ShouldBe(MaintenanceMode.Drain);
-        (await Should.ThrowAsync<ApiException>(() => admin.Api.BeginMaintenanceAsync("node_none", MaintenanceMode.Drain, Stop))).Status.ShouldBe(HttpStatusCode.NotFound);
+        var unknown = await Should.ThrowAsync<ApiException>(() => admin.Api.BeginMaintenanceAsync("node_none", MaintenanceMode.Drain, cancellationToken: Stop));
+        unknown.Status.ShouldBe(HttpStatusCode.NotFound);
         (await app.CreateClient().PostJsonAsync(Routes.Maintenance(node.Id), new MaintenanceRequest())).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task CopiesOfRequests_ThatArriveLate_ChangeNothing()
+    {
+        await using var app = await StartAppAsync();
+        var owner = await app.CreateUserAsync();
+        var node = await app.CreateNodeAsync(owner);
+        var seen = (await ViewAsync(owner, node)).MaintenanceVersion;
+
+        var begun = await owner.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Now, seen, Stop);
+        begun.ShouldBe(new MaintenanceState(MaintenanceMode.Now, seen + 1));
+        (await owner.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Now, seen, Stop)).ShouldBe(begun, "who got no answer asks again");
+        var ended = await owner.Api.EndMaintenanceAsync(node.Id, begun.Version, Stop);
+        ended.ShouldBe(new MaintenanceState(null, seen + 2));
+
+        var late = await Should.ThrowAsync<ApiException>(() => owner.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Now, seen, Stop));
+        (late.Status, late.Problem.Code).ShouldBe((HttpStatusCode.PreconditionFailed, "maintenance_changed"));
+        late.Problem.Title.ShouldContain("taken out of maintenance");
+        (await ViewAsync(owner, node)).Maintenance.ShouldBeNull();
+        (await owner.Api.EndMaintenanceAsync(node.Id, begun.Version, Stop)).ShouldBe(ended);
+        (await ViewAsync(owner, node)).MaintenanceVersion.ShouldBe(ended.Version, "nothing was changed by any of them");
+    }
+
+    [Fact]
+    public async Task Change_OfWhatSomebodyElseChangedSince_IsRefused_AndWithoutAVersionItIsNot()
+    {
+        await using var app = await StartAppAsync();
+        var owner = await app.CreateUserAsync();
+        var node = await app.CreateNodeAsync(owner);
+        await owner.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Drain, seen: 0, Stop);
+
+        var other = await Should.ThrowAsync<ApiException>(() => owner.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Now, seen: 0, Stop));
+
+        other.Problem.Title.ShouldContain("put into maintenance");
+        (await ViewAsync(owner, node)).Maintenance.ShouldBe(MaintenanceMode.Drain);
+        (await owner.Api.BeginMaintenanceAsync(node.Id, MaintenanceMode.Now, cancellationToken: Stop)).Version.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("\"first\"", HttpStatusCode.BadRequest)]
+    [InlineData("\"\"", HttpStatusCode.BadRequest)]
+    [InlineData("W/\"0\"", HttpStatusCode.BadRequest)]
+    [InlineData("\"7\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("*", HttpStatusCode.OK)]
+    public async Task IfMatch_IsTheVersionInQuotes_OrAny(string header, HttpStatusCode status)
+    {
+        await using var app = await StartAppAsync();
+        var owner = await app.CreateUserAsync();
+        var node = await app.CreateNodeAsync(owner);
+        using var request = new HttpRequestMessage(HttpMethod.Delete, Routes.Maintenance(node.Id));
+        request.Headers.TryAddWithoutValidation("If-Match", header).ShouldBeTrue();
+
+        using var answer = await owner.Http.SendAsync(request, Stop);
+
+        answer.StatusCode.ShouldBe(status);
     }
 
     private static Task<JobDetail> SubmitAsync(TestUser user) =>

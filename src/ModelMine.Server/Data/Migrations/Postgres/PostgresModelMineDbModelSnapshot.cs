@@ -893,6 +893,10 @@ namespace ModelMine.Server.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("maintenance");
 
+                    b.Property<long>("MaintenanceVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("maintenance_version");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")

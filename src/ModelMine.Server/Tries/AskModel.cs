@@ -4,6 +4,7 @@ using ModelMine.Core.Contracts;
 using ModelMine.Core.JobConfigs;
 using ModelMine.Server.Jobs;
 using ModelMine.Server.Shell;
+using ModelMine.Server.Shell.Problems;
 
 namespace ModelMine.Server.Tries;
 
@@ -40,7 +41,7 @@ public sealed class AskModel(JobQueries jobs, IGrainFactory grains)
             var seen = 0;
             while (true)
             {
-                var next = await Desk.PullAsync(tryId, seen, cancellation);
+                var next = await PullAsync(tryId, seen, cancellation);
                 cancellation.ThrowIfCancellationRequested();
                 foreach (var piece in next.Pieces) yield return JsonSerializer.Deserialize<TryOutput>(piece, ModelMineJson.Options)!;
                 seen += next.Pieces.Count;
@@ -51,6 +52,18 @@ public sealed class AskModel(JobQueries jobs, IGrainFactory grains)
         finally
         {
             Desk.CloseAsync(tryId).Ignore();
+        }
+    }
+
+    private async Task<TryPieces> PullAsync(string tryId, int seen, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Desk.PullAsync(tryId, seen, cancellation);
+        }
+        catch (Exception error) when (ClusterProblems.Of(error) is not null)
+        {
+            return TryPieces.Lost;
         }
     }
 }

@@ -102,4 +102,8 @@ internal enum TryOpening
 /// <param name="Failure">Why nothing follows, when the last piece is missing.</param>
 [GenerateSerializer, Immutable]
 [Alias("modelmine.try-pieces")]
-internal sealed record TryPieces([property: Id(0)] IReadOnlyList<string> Pieces, [property: Id(1)] bool IsLast, [property: Id(2)] string? Failure = null);
+internal sealed record TryPieces([property: Id(0)] IReadOnlyList<string> Pieces, [property: Id(1)] bool IsLast, [property: Id(2)] string? Failure = null)
+{
+    /// <summary>The desk knows nothing of the request: it was on a server that is gone.</summary>
+    public static TryPieces Lost => new([], true, "The server lost this request. Try again.");
+}

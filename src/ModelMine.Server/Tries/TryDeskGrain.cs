@@ -41,7 +41,7 @@ internal sealed class TryDeskGrain(TimeProvider time, IHostApplicationLifetime l
 
     public async Task<TryPieces> PullAsync(string tryId, int after, CancellationToken cancellation)
     {
-        if (!_open.TryGetValue(tryId, out var opened)) return new([], true, "The server lost this request. Try again.");
+        if (!_open.TryGetValue(tryId, out var opened)) return TryPieces.Lost;
         var changed = opened.Changed;
         if (opened.After(after).Count == 0 && !opened.IsComplete)
         {

@@ -21,14 +21,18 @@ internal sealed class SimulatedNode
 
     private SimulatedNode(NodeApiClient api, NodeKey key, string id) => (_api, _key, _id) = (api, key, id);
 
-    public static async Task<SimulatedNode> EnrolAsync(RealCluster cluster, string name)
+    /// <summary>Makes a node.</summary>
+    /// <param name="cluster">Where.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="api">Where it calls; through nginx when left out.</param>
+    public static async Task<SimulatedNode> EnrolAsync(RealCluster cluster, string name, Uri? api = null)
     {
         var code = await cluster.User.CreateEnrolmentCodeAsync();
-        var http = cluster.NewClient(cluster.Api);
-        var (api, key) = (new NodeApiClient(http), NodeKey.Create());
-        var enrolled = await api.EnrolAsync(new EnrolRequest(code.Code, name, key.PublicKey, Facts), CancellationToken.None);
-        api.SignInWith(enrolled.Token);
-        var node = new SimulatedNode(api, key, enrolled.NodeId);
+        var http = cluster.NewClient(api ?? cluster.Api);
+        var (client, key) = (new NodeApiClient(http), NodeKey.Create());
+        var enrolled = await client.EnrolAsync(new EnrolRequest(code.Code, name, key.PublicKey, Facts), CancellationToken.None);
+        client.SignInWith(enrolled.Token);
+        var node = new SimulatedNode(client, key, enrolled.NodeId);
         await node.HeartbeatAsync(CancellationToken.None);
         return node;
     }
@@ -95,6 +99,21 @@ internal sealed class SimulatedNode
         var signature = _key.Sign(ResultStatement.ToBytes(grant.JobId, grant.AttemptId, _id, grant.LeaseEpoch, result));
         await Patient.CallAsync(() => _api.CompleteAsync(grant.AttemptId, new CompletionReport(grant.LeaseEpoch, result, signature), stop), stop);
         _held.TryRemove(grant.AttemptId, out _);
+    }
+
+    /// <summary>Offers to answer with a trained model, once.</summary>
+    /// <returns>Null when the offer was taken, or its time ran out; else what the server said.</returns>
+    public async Task<Problem?> OfferAsync(CancellationToken stop)
+    {
+        try
+        {
+            await _api.ClaimTryAsync(new TryClaimRequest(FreeMemoryMiB: 1024, Cached: [], WaitSeconds: 20), stop);
+            return null;
+        }
+        catch (ApiException refused)
+        {
+            return refused.Problem;
+        }
     }
 
     /// <summary>Claims and completes until it is told to stop.</summary>

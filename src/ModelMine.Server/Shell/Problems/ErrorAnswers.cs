@@ -9,18 +9,24 @@ internal sealed class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExceptionHan
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var outage = DatabaseProblems.Of(exception);
+        var outage = Outage(exception);
         var problem = exception switch
         {
             RefusedException refusal => refusal.Problem,
             BadHttpRequestException bad => BadRequests.Describe(httpContext, bad),
-            _ => outage ?? Unexpected(httpContext, exception),
+            _ => outage?.Problem ?? Unexpected(httpContext, exception),
         };
-        var retryAfter = outage is null ? (exception as RefusedException)?.RetryAfter : DatabaseProblems.RetryAfter;
+        var retryAfter = outage?.RetryAfter ?? (exception as RefusedException)?.RetryAfter;
         if (httpContext.IsForApi()) await ProblemAnswer.WriteAsync(httpContext, problem, retryAfter);
         else await PageAsync(httpContext, problem);
         return true;
     }
+
+    /// <summary>What this server needs does not answer; null when that is not it.</summary>
+    private static (Problem Problem, TimeSpan RetryAfter)? Outage(Exception exception) =>
+        DatabaseProblems.Of(exception) is { } database ? (database, DatabaseProblems.RetryAfter)
+        : ClusterProblems.Of(exception) is { } cluster ? (cluster, ClusterProblems.RetryAfter)
+        : null;
 
     private Problem Unexpected(HttpContext context, Exception exception)
     {

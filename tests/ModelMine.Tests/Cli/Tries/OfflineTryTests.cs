@@ -19,7 +19,7 @@ public sealed class OfflineTryTests : IDisposable
     [Fact]
     public async Task Try_OfADigitInAnImageFile_NamesTheDigit()
     {
-        Family.Of("mlp").Train(_cli.Folder, new());
+        Trained.Of("mlp").In(_cli.Folder);
         // A one: a white stroke down the middle of a black sheet (binary Netpbm would do, but PNG and its like are what people have: TGA is the plainest).
         await File.WriteAllBytesAsync(_cli.PathOf("one.tga"), Stroke(100), TestContext.Current.CancellationToken);
 
@@ -32,7 +32,7 @@ public sealed class OfflineTryTests : IDisposable
     [Fact]
     public async Task Try_OfAReplay_TellsTheReturn()
     {
-        Family.Of("dqn").Train(_cli.Folder, new());
+        Trained.Of("dqn").In(_cli.Folder);
 
         var run = await RunAsync("--replay", "3");
 
@@ -43,7 +43,7 @@ public sealed class OfflineTryTests : IDisposable
     [Fact]
     public async Task Try_OfWhatTheModelIsNotFor_IsRefusedInWords()
     {
-        Family.Of("dqn").Train(_cli.Folder, new());
+        Trained.Of("dqn").In(_cli.Folder);
 
         var run = await RunAsync("--prompt", "And God");
 

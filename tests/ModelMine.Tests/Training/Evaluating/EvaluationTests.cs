@@ -26,7 +26,7 @@ public sealed class EvaluationTests : IDisposable
     public void Evaluation_OfTheFileAlone_GivesTheReportedScoreBitByBit(string name)
     {
         var family = Family.Of(name);
-        var reported = family.Train(_folder.Path, new())!;
+        var reported = Trained.Of(name).In(_folder.Path);
         var moved = _elsewhere.File("downloaded.safetensors");
         File.Copy(_folder.File(TrainingJob.WeightsFileName), moved);
 
@@ -44,7 +44,7 @@ public sealed class EvaluationTests : IDisposable
     public void Evaluation_OfOtherWeights_GivesAnotherScore()
     {
         var family = Family.Of("mlp");
-        var reported = family.Train(_folder.Path, new())!;
+        var reported = Trained.Of("mlp").In(_folder.Path);
         var path = _folder.File(TrainingJob.WeightsFileName);
         var bytes = File.ReadAllBytes(path);
         bytes.AsSpan(bytes.Length / 2).Clear();
@@ -81,7 +81,6 @@ public sealed class EvaluationTests : IDisposable
     public void Evaluation_OfTensorsThatDoNotFitTheConfig_NamesTheTensor()
     {
         var family = Family.Of("mlp");
-        family.Train(_folder.Path, new());
         var path = _folder.File("odd.safetensors");
         using (var stream = File.Create(path))
             Safetensors.Write(stream, [SafetensorsTensor.FromSingles("fc1.weight", [1], new float[] { 1 })], new Dictionary<string, string> { ["config"] = family.Config.CanonicalJson });

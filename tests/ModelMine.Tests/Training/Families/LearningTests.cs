@@ -106,9 +106,7 @@ public sealed class LearningTests : IDisposable
     [Fact]
     public void Result_SaysAllThatWasMeasured()
     {
-        var family = Family.Of("mlp");
-
-        var result = family.Train(_folder.Path, _recorder)!;
+        var result = Trained.Of("mlp").Result;
 
         result.Steps.ShouldBe(3 * 57);
         result.Epochs.ShouldBe(3);
@@ -116,7 +114,7 @@ public sealed class LearningTests : IDisposable
         result.Threads.ShouldBe(TorchTests.Threads);
         result.CpuCapability.ShouldBeOneOf("DEFAULT", "AVX2", "AVX512");
         result.TorchVersion.ShouldBe("2.10.0");
-        result.ConfigDigest.ShouldBe(family.Config.Digest);
+        result.ConfigDigest.ShouldBe(Family.Of("mlp").Config.Digest);
         result.PeakMemoryMiB.ShouldBeInRange(50, 16_000);
         result.SamplesPerSecond.ShouldBeGreaterThan(0);
         result.Seconds.ShouldBeGreaterThan(0);
@@ -126,7 +124,7 @@ public sealed class LearningTests : IDisposable
     [Fact]
     public void Weights_AreSafetensorsWithTheNamesAndShapesOfPyTorch()
     {
-        var result = Family.Of("cnn").Train(_folder.Path, _recorder)!;
+        var result = Trained.Of("cnn").In(_folder.Path);
 
         using var stream = File.OpenRead(_folder.File(TrainingJob.WeightsFileName));
         var file = Safetensors.Open(stream);

@@ -14,7 +14,7 @@ public sealed class TableLearningTests : IDisposable
     public void Table_OfPenguins_TellsTheSpeciesApart()
     {
         // Baseline: always saying Adelie is right for 0.44 of all penguins.
-        var result = Family.Of("table").Train(_folder.Path, _recorder)!;
+        var result = Trained.Of("table").Result;
 
         result.ScoreName.ShouldBe("accuracy");
         result.Score.ShouldBeGreaterThan(0.9);

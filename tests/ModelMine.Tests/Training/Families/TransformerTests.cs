@@ -21,19 +21,20 @@ public sealed class TransformerTests : IDisposable
     [InlineData("transformer-bpe")]
     public void Transformer_OnAStretchOfGenesis_BeatsTheFrequenciesOfCharacters(string family)
     {
-        var result = Family.Of(family).Train(_folder.Path, _recorder)!;
+        var trained = Trained.Of(family);
+        var (result, points) = (trained.Result, trained.Recorder.Points);
 
         result.ScoreName.ShouldBe("perplexity");
         result.Metrics["test/bitsPerCharacter"].ShouldBeInRange(1, 3.7);
-        var losses = _recorder.Points["train/loss"].Select(point => point.Value).ToArray();
+        var losses = points["train/loss"].Select(point => point.Value).ToArray();
         losses.TakeLast(10).Average().ShouldBeLessThan(losses.Take(10).Average() * 0.8);
-        _recorder.Points.Keys.ShouldContain("validation/bitsPerCharacter");
+        points.Keys.ShouldContain("validation/bitsPerCharacter");
     }
 
     [Fact]
     public void Result_OfAModelOfCharacters_CountsBitsByItsTokens()
     {
-        var result = Family.Of("transformer").Train(_folder.Path, _recorder)!;
+        var result = Trained.Of("transformer").Result;
 
         result.Metrics["test/bitsPerCharacter"].ShouldBe(Math.Log2(result.Score), 1e-9);
         result.Metrics["test/characters"].ShouldBe(4_000 - 1);
@@ -45,7 +46,7 @@ public sealed class TransformerTests : IDisposable
     [Fact]
     public void Result_OfAModelOfBytePairs_CountsBitsByTheCharactersOfItsTokens()
     {
-        var result = Family.Of("transformer-bpe").Train(_folder.Path, _recorder)!;
+        var result = Trained.Of("transformer-bpe").Result;
 
         var (tokens, characters) = (result.Metrics["test/tokens"], result.Metrics["test/characters"]);
         (tokens * 1.5).ShouldBeLessThan(characters);
@@ -57,7 +58,7 @@ public sealed class TransformerTests : IDisposable
     [Fact]
     public void Weights_ThatAreTied_AreInTheFileOnce_AndRotaryOnesHaveNoPositions()
     {
-        Family.Of("transformer-bpe").Train(_folder.Path, _recorder);
+        Trained.Of("transformer-bpe").In(_folder.Path);
 
         using var stream = File.OpenRead(_folder.File(TrainingJob.WeightsFileName));
         var names = Safetensors.Open(stream).Tensors.Keys;

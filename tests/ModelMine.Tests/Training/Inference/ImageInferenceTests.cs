@@ -21,7 +21,7 @@ public sealed class ImageInferenceTests : IDisposable
     [InlineData("resnet")]
     public void Answer_ToTestImages_IsRightAsOftenAsTheScoreSays(string name)
     {
-        var result = Family.Of(name).Train(_folder.Path, new())!;
+        var result = Trained.Of(name).In(_folder.Path);
         using var model = Load();
         var images = Mnist();
 
@@ -33,7 +33,7 @@ public sealed class ImageInferenceTests : IDisposable
     [Fact]
     public void Answer_NamesEveryClassOnce_TheLikeliestFirst_WithProbabilitiesThatSumToOne()
     {
-        Family.Of("mlp").Train(_folder.Path, new());
+        Trained.Of("mlp").In(_folder.Path);
         using var model = Load();
 
         var answer = model.Answer(new TryImage(Picture(Mnist().Pixels, 0))).ToList();
@@ -50,7 +50,7 @@ public sealed class ImageInferenceTests : IDisposable
     public void Handwriting_LargeFaintDarkOnLightAndAside_IsReadAsWellAsTheOriginal()
     {
         const int Digits = 300;
-        Family.Of("mlp").Train(_folder.Path, new());
+        Trained.Of("mlp").In(_folder.Path);
         using var model = Load();
         var images = Mnist();
 

@@ -26,7 +26,7 @@ public sealed class InferenceTests : IDisposable
     [InlineData("transformer-byte")]
     public void Answer_ToAPrompt_IsWrittenTokenByToken_TheSameForTheSameSeed(string name)
     {
-        Family.Of(name).Train(_folder.Path, new());
+        Trained.Of(name).In(_folder.Path);
         using var model = Load();
         var prompt = new TryPrompt("And God said") { Seed = 7, Length = 60 };
 
@@ -44,7 +44,7 @@ public sealed class InferenceTests : IDisposable
     [Fact]
     public void Answer_AtALowTemperature_IsLessVaried()
     {
-        Family.Of("transformer").Train(_folder.Path, new());
+        Trained.Of("transformer").In(_folder.Path);
         using var model = Load();
 
         Kinds(0.05).ShouldBeLessThan(Kinds(2));
@@ -55,7 +55,7 @@ public sealed class InferenceTests : IDisposable
     [Fact]
     public void Answer_ToAPromptWithACharacterThatTheTextNeverHad_SaysWhich()
     {
-        Family.Of("transformer").Train(_folder.Path, new());
+        Trained.Of("transformer").In(_folder.Path);
         using var model = Load();
 
         model.Answer(new TryPrompt("漢字")).ShouldHaveSingleItem().ShouldBeOfType<TryFailed>().Message.ShouldContain("U+6F22");
@@ -76,7 +76,7 @@ public sealed class InferenceTests : IDisposable
     [InlineData("bert-cls")]
     public void Answer_ToTestSentences_IsRightAsOftenAsTheScoreSays(string name)
     {
-        var result = Family.Of(name).Train(_folder.Path, new())!;
+        var result = Trained.Of(name).In(_folder.Path);
         using var model = Load();
         var books = KingJamesBooks.Read(Path.Combine(AppContext.BaseDirectory, "datasets", "kjv"));
 
@@ -90,7 +90,7 @@ public sealed class InferenceTests : IDisposable
     [Fact]
     public void Answer_ToRows_FindsMostOfTheirSpecies()
     {
-        Family.Of("table").Train(_folder.Path, new());
+        Trained.Of("table").In(_folder.Path);
         using var model = Load();
         var rows = Penguins().Where(row => row["species"].ValueKind != JsonValueKind.Null).ToList();
 
@@ -102,7 +102,7 @@ public sealed class InferenceTests : IDisposable
     [Fact]
     public void Answer_ToRows_PredictsTheMassInItsOwnUnit()
     {
-        var result = Family.Of("regression").Train(_folder.Path, new())!;
+        var result = Trained.Of("regression").In(_folder.Path);
         using var model = Load();
         var rows = Penguins().Where(row => row["body_mass_g"].ValueKind != JsonValueKind.Null).ToList();
 
@@ -114,7 +114,7 @@ public sealed class InferenceTests : IDisposable
     [Fact]
     public void Answer_ToARowThatIsOdd_SaysWhatIsWrong()
     {
-        Family.Of("table").Train(_folder.Path, new());
+        Trained.Of("table").In(_folder.Path);
         using var model = Load();
 
         Failure("""{"beak":3}""").ShouldStartWith("The model reads no column beak: it reads ");
@@ -130,7 +130,7 @@ public sealed class InferenceTests : IDisposable
     [InlineData("ppo")]
     public void Replay_OfEachTestEpisode_ReturnsWhatTheScoreIsTheMeanOf(string name)
     {
-        var result = Family.Of(name).Train(_folder.Path, new())!;
+        var result = Trained.Of(name).In(_folder.Path);
         using var model = Load();
 
         var episodes = Enumerable.Range(1, TryLimits.Episodes).Select(i => (TryFrames)model.Answer(new TryReplay { Episode = i }).First()).ToList();
@@ -143,7 +143,7 @@ public sealed class InferenceTests : IDisposable
     [Fact]
     public void Answer_ToWhatTheModelIsNotFor_SaysWhatItIsFor()
     {
-        Family.Of("dqn").Train(_folder.Path, new());
+        Trained.Of("dqn").In(_folder.Path);
         using var model = Load();
 
         model.Answer(new TryPrompt("x")).ShouldBe([new TryFailed("This model is tried with a replay of its world, not with a prompt.")]);

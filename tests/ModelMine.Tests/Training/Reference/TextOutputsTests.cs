@@ -26,7 +26,7 @@ public sealed class TextOutputsTests : IDisposable
     [InlineData("transformer-byte")]
     public async Task LanguageModel_InPyTorch_ScoresTheNextTokensTheSame(string family)
     {
-        Family.Of(family).Train(_folder.Path, new());
+        Trained.Of(family).In(_folder.Path);
         using var scope = NewDisposeScope();
         using var weights = TrainedWeights.Open(Weights);
         var tokenizer = TokenizerChoice.FromMetadata(weights.Tensors.Metadata);
@@ -46,7 +46,7 @@ public sealed class TextOutputsTests : IDisposable
     [InlineData("bert-cls")]
     public async Task Classifier_InPyTorch_ScoresEachTextOfAPaddedBatchAsItDoesAlone(string family)
     {
-        Family.Of(family).Train(_folder.Path, new());
+        Trained.Of(family).In(_folder.Path);
         using var scope = NewDisposeScope();
         using var weights = TrainedWeights.Open(Weights);
         var tokenizer = TokenizerChoice.FromMetadata(weights.Tensors.Metadata);

@@ -39,6 +39,7 @@ if (!builder.HasGoodSettings()) return SettingsCheck.ExitCode;
 var app = builder.Build();
 
 if (!await app.PrepareDatabaseAsync(app.PrepareSessionKeysAsync)) return DatabaseStart.ExitCode;
+if (!await app.HasRightClockAsync()) return ClockCheck.ExitCode;
 if (!await app.FindBucketAsync() || !await app.FindClusterAsync()) return Awaited.ExitCode;
 
 app.UseShell();

@@ -13,7 +13,7 @@ public sealed class WrongClockTests
     {
         await using var network = await RealNetwork.StartAsync(
             new() { ["ModelMine__LeaseSeconds"] = "12" },
-            new(StubJobs.Environment()) { ["LD_PRELOAD"] = FakeTime(), ["FAKETIME"] = wrongBy, ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1", ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0" });
+            new(StubJobs.Environment().Concat(FakeTime.Environment(wrongBy))));
 
         // Longer than a lease: without renewals by the right clock it would be lost.
         var submitted = await StubJobs.SubmitAsync(network, 150);
@@ -28,7 +28,4 @@ public sealed class WrongClockTests
 
     private static async Task<TimeSpan> WrongnessAsync(RealNetwork network, string jobId) =>
         (await network.User.LogsAsync(jobId)).First(line => line.Message.StartsWith("Stub:", StringComparison.Ordinal)).At - TimeProvider.System.GetUtcNow();
-
-    private static string FakeTime() => Directory.EnumerateFiles("/usr/lib", "libfaketime.so.1", SearchOption.AllDirectories).FirstOrDefault()
-        ?? throw new FileNotFoundException("libfaketime is not installed: apt-get install libfaketime.");
 }

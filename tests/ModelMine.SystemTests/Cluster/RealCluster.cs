@@ -34,9 +34,12 @@ internal sealed class RealCluster : IAsyncDisposable
 
     public string PostgresConnection => _postgres;
 
-    public static async Task<RealCluster> StartAsync(int servers = 2)
+    /// <summary>Environment of a server beside its settings, such as a wrong clock.</summary>
+    public Func<int, IEnumerable<KeyValuePair<string, string>>> ServerEnvironment { get; private init; } = _ => [];
+
+    public static async Task<RealCluster> StartAsync(int servers = 2, Func<int, IEnumerable<KeyValuePair<string, string>>>? environment = null)
     {
-        var cluster = new RealCluster();
+        var cluster = new RealCluster { ServerEnvironment = environment ?? (_ => []) };
         try
         {
             cluster.Postgres = await PostgresServer.StartAsync("fsync=off");
@@ -59,7 +62,7 @@ internal sealed class RealCluster : IAsyncDisposable
     /// <summary>Starts a server, always on the same ports, and waits until it can serve.</summary>
     public async Task StartServerAsync(int index)
     {
-        var server = RealProcess.Start(Programs.Server, [], new Dictionary<string, string>
+        var server = RealProcess.Start(Programs.Server, [], new Dictionary<string, string>(ServerEnvironment(index))
         {
             ["ModelMine__DataFolder"] = Path.Combine(_folder, $"server{index}"),
             ["ModelMine__WebPort"] = _ports[index].Web.ToString(CultureInfo.InvariantCulture),

@@ -38,6 +38,9 @@ internal static class RedisCluster
     /// <summary>
     /// As set by default, a killed server is noticed within about a second, a frozen one within five. One server's word is
     /// enough: a wrong verdict costs a restart and nothing else, because every write is fenced in the database.
+    /// A server that starts asks all whose last sign of life in the table is younger than a quarter of a minute, and waits for those
+    /// that do not answer: after a power cut, no longer than that. Whoever seems silent for longer, be it by a clock that is
+    /// behind, is only watched more closely.
     /// </summary>
     private static void NoticeDeathSoon(ClusterMembershipOptions membership, ClusterSettings settings)
     {
@@ -47,5 +50,8 @@ internal static class RedisCluster
         membership.NumMissedProbesLimit = (int)Math.Ceiling(settings.SilenceSeconds / membership.MinProbeTimeout.TotalSeconds);
         membership.NumVotesForDeathDeclaration = 1;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        // Together 16 s: ten that clocks may be apart, and the time between two of these signs of life.
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(4);
+        membership.NumMissedTableIAmAliveLimit = 4;
     }
 }

@@ -9,7 +9,8 @@ namespace ModelMine.Chaos.Processes;
 internal sealed class Network : IAsyncDisposable
 {
     private const int DiskMiB = 128;
-    private const int AgentDiskMiB = 32;
+    /// <summary>Empty, well above what the server gives work for.</summary>
+    private const int AgentDiskMiB = 160;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("modelmine-chaos-").FullName;
 

@@ -6,7 +6,9 @@ namespace ModelMine.Chaos.Checks.Leases;
 /// <summary>The event streams of the jobs that had most to tell, asked for anew: whole, and from the middle on, they have no gap.</summary>
 internal sealed class L5EventsReplayOutside : IInvariantCheck
 {
-    private const string Longest = "SELECT id, last_event_seq FROM jobs ORDER BY last_event_seq DESC, id LIMIT 60";
+    private const string Longest = "SELECT id, last_event_seq FROM jobs WHERE status NOT IN ('PENDING', 'RUNNING') ORDER BY last_event_seq DESC, id LIMIT 60";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
     public string Invariant => "L5";
@@ -32,12 +34,18 @@ internal sealed class L5EventsReplayOutside : IInvariantCheck
     private static async Task<string?> WhyTornAsync(UserApiClient api, string jobId, long after, long last, CancellationToken cancellation)
     {
         var seen = after;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
         try
         {
-            await foreach (var happened in api.FollowAsync(jobId, after, cancellationToken: cancellation))
+            await foreach (var happened in api.FollowAsync(jobId, after, cancellationToken: patience.Token))
                 if (happened.Seq != ++seen)
                     return $"event {happened.Seq} where {seen} should be";
             return seen == last ? null : $"it ends at {seen}, and not at {last}";
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return $"the job has ended, and its stream has not: it stands at {seen} of {last}";
         }
         catch (InvalidDataException gap)
         {

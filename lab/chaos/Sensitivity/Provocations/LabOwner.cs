@@ -15,7 +15,7 @@ namespace ModelMine.Chaos.Sensitivity.Provocations;
 /// <param name="user">Who.</param>
 internal sealed class LabOwner(Network network, ChaosUser user)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly IReadOnlyList<UserApiClient> _servers = [.. Enumerable.Range(0, network.Settings.Servers).Select(index => user.By(network.Servers.ApiOf(index)))];
     private readonly ConcurrentQueue<string> _submitted = [];
@@ -46,7 +46,7 @@ internal sealed class LabOwner(Network network, ChaosUser user)
 
     /// <summary>Submits a job for nodes with a label, ahead of all others.</summary>
     /// <param name="label">The label.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellation">Submits no more.</param>
     /// <returns>The job.</returns>
     public async Task<string> SubmitAsync(string label, CancellationToken cancellation)
     {
@@ -56,7 +56,10 @@ internal sealed class LabOwner(Network network, ChaosUser user)
             Title = TitleOf(label), TokenStake = 1, Priority = 99, Requires = LabNode.Asking(label),
             Config = JsonElement.Parse("""{"modelType":"mlp","dataset":"mnist","epochs":1,"batchSize":64,"learningRate":0.001,"seed":1}"""),
         };
-        var job = await Insistence.AskAsync(token => _servers[0].SubmitAsync(request, key, token), cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        // Not given up on in the middle: a job of which nobody knows would wait for its node for ever.
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        var job = await Insistence.AskAsync(token => _servers[0].SubmitAsync(request, key, token), patience.Token);
         network.Record.Submits[key] = new AcknowledgedSubmit(key, user.Name, JsonSerializer.Serialize(request, ModelMineJson.Options), job.Id, TimeProvider.System.GetUtcNow());
         _submitted.Enqueue(job.Id);
         return job.Id;

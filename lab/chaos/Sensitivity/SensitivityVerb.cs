@@ -20,7 +20,7 @@ internal static class SensitivityVerb
         var verb = new Command("sensitivity", "Takes guards away, one at a time: exit code 0 when each run without one is red for the right reason, and the one with all is green.") { seed, minutes, only, built, output };
         verb.SetAction(async (arguments, cancellation) =>
         {
-            var server = arguments.GetValue(built) ?? await FaultyServer.BuildAsync(cancellation);
+            var server = arguments.GetValue(built) is { } assembly ? Path.GetFullPath(assembly) : await FaultyServer.BuildAsync(cancellation);
             var verdicts = new List<Verdict>();
             foreach (var guard in Chosen(arguments.GetValue(only)))
             {

@@ -72,7 +72,7 @@ public sealed class FullDiskTests
         completed.Status.ShouldBe(JobStatus.Completed, network.Logs());
         completed.Attempts.ShouldHaveSingleItem().Status.ShouldBe(AttemptStatus.Completed);
         (await network.User.MetricsAsync(job.Id, 10_000)).Single().Steps.Count.ShouldBe(40, "every point arrived");
-        network.Server.Output.ShouldNotContain("   at ", customMessage: "a full disk is told in a line, not in a stack trace");
+        network.Server.Output.Contains("   at ", StringComparison.Ordinal).ShouldBeFalse($"a full disk is told in a line, not in a stack trace:\n{network.Server.Output}");
         Books.ShouldBeSettledOnce(network, job.Id);
         await Books.LedgerShouldHoldAsync(network, blocks: 1);
     }

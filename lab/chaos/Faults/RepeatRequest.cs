@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ModelMine.Chaos.Processes;
 using ModelMine.Chaos.Proxies;
 using ModelMine.Chaos.Runs;
@@ -17,22 +16,21 @@ internal sealed class RepeatRequest(Network network) : IFault
     {
         var kind = Kinds[fault.Detail % Kinds.Length];
         var route = kind == RequestKind.Submit ? network.UserRoutes[fault.Detail / Kinds.Length % network.UserRoutes.Count] : network.Agents[fault.Target.Index].Route;
-        var began = Stopwatch.GetTimestamp();
-        while (true)
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        try
         {
-            var order = new RepeatOrder(kind, fault.Kind == FaultKind.Duplicate ? null : TimeSpan.FromMilliseconds(200 + fault.Detail * 5));
-            route.Repeat(order);
-            var left = Patience - Stopwatch.GetElapsedTime(began);
-            try
+            while (true)
             {
-                if (left > TimeSpan.Zero && await order.Done.WaitAsync(left, TimeProvider.System, cancellation) is var what && (kind != RequestKind.Claim || order.Granted)) return what;
+                var order = new RepeatOrder(kind, fault.Kind == FaultKind.Duplicate ? null : TimeSpan.FromMilliseconds(200 + fault.Detail * 5));
+                route.Repeat(order);
+                var what = await order.Done.WaitAsync(patience.Token);
+                if (kind != RequestKind.Claim || order.Granted) return what;
             }
-            catch (TimeoutException)
-            {
-                throw new NotInflictedException($"no {kind} came by");
-            }
-
-            if (left <= TimeSpan.Zero) throw new NotInflictedException($"no copy of a {kind} was granted anything");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new NotInflictedException(kind == RequestKind.Claim ? "no copy of a Claim was granted anything" : $"no {kind} came by");
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ChaosUser : IDisposable
     /// <param name="cancellation">Gives up.</param>
     public static async Task<ChaosUser> SignUpAsync(string name, Uri server, CancellationToken cancellation)
     {
-        using var http = new HttpClient { BaseAddress = UserApiClient.BaseAddress(server) };
+        using var http = new HttpClient(new NamedConnectionFaults(new SocketsHttpHandler())) { BaseAddress = UserApiClient.BaseAddress(server) };
         var api = new UserApiClient(http);
         await api.SignUpAsync(new Credentials($"{name}@example.org", "a long enough password"), cancellation);
         var token = await api.CreateTokenAsync(new NewAccessToken("chaos", CanWrite: true), cancellation);

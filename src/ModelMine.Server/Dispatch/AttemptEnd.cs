@@ -62,7 +62,7 @@ public sealed partial class AttemptEnd(
 
     /// <summary>When the attempt's lease was granted or renewed last.</summary>
     private async Task<long?> LastHeardAsync(WriteScope scope, string jobId, long leaseEpoch) => (await scope.QueryAsync<long>($"""
-        SELECT lease_expires_at - {(long)(options.Value.LeaseSeconds * 1000)} AS "Value" FROM jobs WHERE id = {jobId} AND status = 'RUNNING' AND lease_epoch = {leaseEpoch} AND lease_expires_at IS NOT NULL
+        SELECT lease_expires_at - {(long)(options.Value.LeaseSeconds * 1000)} AS "Value" FROM jobs WHERE id = {jobId} AND status = 'RUNNING' AND lease_epoch = {leaseEpoch}
         """)) is [var heardAt] ? heardAt : null;
 
     private async Task<Ended?> ReturnToQueueAsync(WriteScope scope, string jobId, long leaseEpoch, int cost)

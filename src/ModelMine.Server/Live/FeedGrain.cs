@@ -27,10 +27,7 @@ internal sealed class FeedGrain(TimeProvider time) : Grain, IFeedGrain
             _refused.Remove(id);
         }
 
-        if (told.Count == 0) return;
-        var all = Task.WhenAll(told);
-        all.Ignore();
-        await Task.WhenAny(all, Task.Delay(RecallPatience, time));
+        await Task.WhenAll(told).WaitAsync(RecallPatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public Task UnsubscribeAsync(string serverId)

@@ -23,15 +23,10 @@ internal sealed record MaintenanceChange(string NodeId, MaintenanceMode? Mode, l
     /// <exception cref="RefusedException">412: something else was stored since.</exception>
     public async Task<MaintenanceState> ApplyAsync(WriteScope scope)
     {
-        var changed = Seen is { } seen
-            ? await scope.QueryAsync<long>($"""
-                UPDATE nodes SET maintenance = {Maintenance}, gives_back = {GivesBack}, maintenance_version = maintenance_version + 1
-                WHERE id = {NodeId} AND maintenance_version = {seen} RETURNING maintenance_version AS "Value"
-                """)
-            : await scope.QueryAsync<long>($"""
-                UPDATE nodes SET maintenance = {Maintenance}, gives_back = {GivesBack}, maintenance_version = maintenance_version + 1
-                WHERE id = {NodeId} RETURNING maintenance_version AS "Value"
-                """);
+        var changed = await scope.QueryAsync<long>($"""
+            UPDATE nodes SET maintenance = {Maintenance}, gives_back = {GivesBack}, maintenance_version = maintenance_version + 1
+            WHERE id = {NodeId} AND maintenance_version = COALESCE(CAST({Seen} AS BIGINT), maintenance_version) RETURNING maintenance_version AS "Value"
+            """);
         if (changed is [var version]) return new MaintenanceState(Mode, version);
         var stored = await scope.FirstOrDefaultAsync<Stored>($"""
             SELECT maintenance AS "Maintenance", gives_back AS "GivesBack", maintenance_version AS "Version" FROM nodes WHERE id = {NodeId}

@@ -16,6 +16,7 @@ internal sealed class RealCluster : IAsyncDisposable
     private (int Web, int Api)[] _ports = [];
     private NginxServer _nginx = null!;
     private string _postgres = "";
+    private Func<int, IEnumerable<KeyValuePair<string, string>>> _environment = _ => [];
 
     public PostgresServer Postgres { get; private set; } = null!;
 
@@ -34,12 +35,12 @@ internal sealed class RealCluster : IAsyncDisposable
 
     public string PostgresConnection => _postgres;
 
-    /// <summary>Environment of a server beside its settings, such as a wrong clock.</summary>
-    public Func<int, IEnumerable<KeyValuePair<string, string>>> ServerEnvironment { get; private init; } = _ => [];
-
+    /// <summary>Starts all of it.</summary>
+    /// <param name="servers">How many servers.</param>
+    /// <param name="environment">Environment of a server beside its settings, such as a wrong clock.</param>
     public static async Task<RealCluster> StartAsync(int servers = 2, Func<int, IEnumerable<KeyValuePair<string, string>>>? environment = null)
     {
-        var cluster = new RealCluster { ServerEnvironment = environment ?? (_ => []) };
+        var cluster = new RealCluster { _environment = environment ?? (_ => []) };
         try
         {
             cluster.Postgres = await PostgresServer.StartAsync("fsync=off");
@@ -62,7 +63,7 @@ internal sealed class RealCluster : IAsyncDisposable
     /// <summary>Starts a server, always on the same ports, and waits until it can serve.</summary>
     public async Task StartServerAsync(int index)
     {
-        var server = RealProcess.Start(Programs.Server, [], new Dictionary<string, string>(ServerEnvironment(index))
+        var server = RealProcess.Start(Programs.Server, [], new Dictionary<string, string>(_environment(index))
         {
             ["ModelMine__DataFolder"] = Path.Combine(_folder, $"server{index}"),
             ["ModelMine__WebPort"] = _ports[index].Web.ToString(CultureInfo.InvariantCulture),

@@ -118,7 +118,7 @@ internal sealed class RealNetwork : IAsyncDisposable
 
     private async Task SignUpAsync()
     {
-        _http = new HttpClient { BaseAddress = UserApiClient.BaseAddress(Api) };
+        _http = new HttpClient(new NamedConnectionFaults(new SocketsHttpHandler())) { BaseAddress = UserApiClient.BaseAddress(Api) };
         User = new UserApiClient(_http);
         await User.SignUpAsync(new Credentials("ada@example.org", "a long enough password"));
         var token = await User.CreateTokenAsync(new NewAccessToken("system tests", CanWrite: true));

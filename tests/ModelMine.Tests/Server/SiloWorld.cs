@@ -54,6 +54,7 @@ public sealed class SiloWorld : IAsyncLifetime
                 Id = id, UserId = userId, Title = "A job", Config = "{}", EffectiveConfig = "{}", ConfigDigest = "", ModelType = "mlp",
                 Dataset = "mnist", MemoryMiB = 1, TokenStake = 100, Priority = 50, Status = JobStatus.Running, MaxAttempts = 3,
                 CreatedAt = Time.GetUtcNow(), RankedAt = Time.GetUtcNow(), Lane = userId, NotBefore = Time.GetUtcNow(),
+                LeaseExpiresAt = Time.GetUtcNow().AddSeconds(90),
             });
             return await scope.Database.SaveChangesAsync();
         });

@@ -32,7 +32,7 @@ internal sealed class LabNode
     public static async Task<LabNode> EnrolAsync(Network network, UserApiClient owner, string label, CancellationToken cancellation)
     {
         var servers = Enumerable.Range(0, network.Settings.Servers)
-            .Select(index => new NodeApiClient(new HttpClient { BaseAddress = UserApiClient.BaseAddress(network.Servers.ApiOf(index)) })).ToList();
+            .Select(index => new NodeApiClient(new HttpClient(new NamedConnectionFaults(new SocketsHttpHandler())) { BaseAddress = UserApiClient.BaseAddress(network.Servers.ApiOf(index)) })).ToList();
         var node = new LabNode(servers, label);
         var code = await Insistence.AskAsync(owner.CreateEnrolmentCodeAsync, cancellation);
         var enrolled = await Insistence.AskAsync(token => servers[0].EnrolAsync(new EnrolRequest(code.Code, label, node._key.PublicKey, node.Facts), token), cancellation);

@@ -10,7 +10,7 @@ namespace ModelMine.Tests.Training.Families;
 /// </summary>
 internal sealed class Trained
 {
-    private static readonly ConcurrentDictionary<string, Trained> All = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<Trained>> All = new(StringComparer.Ordinal);
 
     private Trained(string name)
     {
@@ -28,7 +28,7 @@ internal sealed class Trained
     public ReadOnlyMemory<byte> Weights { get; }
 
     /// <summary>The family of a name.</summary>
-    public static Trained Of(string name) => All.GetOrAdd(name, name => new Trained(name));
+    public static Trained Of(string name) => All.GetOrAdd(name, name => new Lazy<Trained>(() => new Trained(name))).Value;
 
     /// <summary>Leaves its weights in a folder, as the training did.</summary>
     public JobResult In(string folder)
